@@ -1,5 +1,5 @@
 // A process of its own that measures a register of many rows with places (FEATURES says how many): tiles of a map for
-// the first time and again, pages of lists, rows by OGC API Features, and a file of IMPORTED rows that is read, checked
+// the first time and again, pages of lists, collections and rows by OGC API Features, and a file of IMPORTED rows that is read, checked
 // and written. The bare counterparts are plain statements on the same tables. Settings come from the environment; prints
 // the results as JSON.
 import { sql } from 'kysely';
@@ -152,6 +152,12 @@ const features = await oneByOne(ROUNDS, (index) => {
 });
 results.push({ name: `OGC features of a box, ${among}`, ours: features, bare: bareList });
 
+const collections = await oneByOne(ROUNDS, () => page('/ogc/collections?f=json', `"id":"${REGISTER}"`, {}));
+results.push({
+  name: `OGC collections with their extents, ${among}`,
+  ours: collections,
+  bare: await bareRows(1),
+});
 // The rows that the lists begin with.
 await sql`UPDATE register_row SET content = content || jsonb_build_object('note', ${LONG_NOTE}::text)
   WHERE tenant = ${municipality.code} AND register = ${REGISTER} AND key < 'b0010000'`.execute(

@@ -32,14 +32,16 @@ async function withKernel<Result>(
   makeReady = migrate,
 ): Promise<Result> {
   const database = await openDatabase(config);
+  let isComplete = false;
   try {
     const kernel = await createKernel({ config, database, clock: systemClock, log: createLogger('warn') });
     const app = createApp(kernel);
     await app.close();
     await makeReady(database, migrationSources(app.modules.all));
+    isComplete = true;
     return await work(kernel, app.modules.all);
   } finally {
-    await database.close();
+    await database.close({ isComplete });
   }
 }
 

@@ -106,6 +106,41 @@ test('towns are loaded for the municipality of the file, and addresses in them a
   );
 });
 
+test('towns are found by how they are read, whichever list was loaded first', async () => {
+  const list = join(folder, '葛城市.json');
+  const loadList = () => loadCommand(app.kernel, ['towns', list]);
+  const blocks = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'].map(
+    (one) => `二条大路南${one}丁目`,
+  );
+  const towns = [...blocks.toReversed(), '今在家', '今在家町', '新町', '荒町'];
+  await writeFile(
+    list,
+    JSON.stringify(towns.map((town, at) => ({ town, koaza: '', lat: 34.5 + at / 100, lng: 135.7 }))),
+  );
+  await loadList();
+  const found = async (words: string) => {
+    const context = anonymousContext(app.kernel, municipality('katsuragi'));
+    const listed = await app.modules.place.api.findTowns(context, words);
+    return listed.map(({ town, isMeant }) => `${town}${isMeant ? '!' : ''}`);
+  };
+  expect(await found('にじょうおおじ')).toEqual([]);
+  const read = (code: string, town: string, kana: string) =>
+    line(code, town).replace('"x","x","x"', `"x","x","${kana}"`);
+  await load([
+    read('6308012', '二条大路南', 'ﾆｼﾞﾖｳｵｵｼﾞﾐﾅﾐ'),
+    read('6390274', '今在家', 'イマザイケ'),
+    read('6390275', '新町', 'シンマチ'),
+    read('6390276', '荒町', 'シンマチ'),
+  ]);
+  expect(await found('にじょうおおじ')).toEqual(blocks);
+  expect(await found('ニジョウオオジ')).toEqual(blocks);
+  expect(await found('葛城市にじょうおおじみなみ3-2-1')).toEqual(['二条大路南三丁目!']);
+  expect(await found('いまざいけ12番地')).toEqual(['今在家!']);
+  // Two that are read alike: neither is meant.
+  expect(await found('しんまち')).toEqual(['新町', '荒町']);
+  expect(await loadList()).toBe('katsuragi: has this list already.');
+});
+
 test('files of the Address Base Registry are known by their headings and joined', async () => {
   const write = async (name: string, ...lines: string[]) => {
     const file = join(folder, name);
@@ -114,12 +149,12 @@ test('files of the Address Base Registry are known by their headings and joined'
   };
   const names = await write(
     'mt_town_pref41.csv',
-    'lg_code,machiaza_id,machiaza_type,pref,county,city,ward,oaza_cho,chome,chome_number,koaza,efct_date,ablt_date',
-    '412058,0001001,2,佐賀県,,伊万里市,,立花町,１丁目,1,,1954-04-01,',
-    '412058,0002000,1,佐賀県,,伊万里市,,大坪町,,,,1954-04-01,',
-    '412058,0003000,1,佐賀県,,伊万里市,,古町,,,,1954-04-01,2020-04-01',
-    '412058,0004000,1,佐賀県,,伊万里市,,無位置,,,,1954-04-01,',
-    '412015,0001000,1,佐賀県,,佐賀市,,赤松町,,,,1954-04-01,',
+    'lg_code,machiaza_id,machiaza_type,pref,county,city,ward,oaza_cho,oaza_cho_kana,chome,chome_number,koaza,efct_date,ablt_date',
+    '412058,0001001,2,佐賀県,,伊万里市,,立花町,タチバナチョウ,１丁目,1,,1954-04-01,',
+    '412058,0002000,1,佐賀県,,伊万里市,,大坪町,,,,,1954-04-01,',
+    '412058,0003000,1,佐賀県,,伊万里市,,古町,,,,,1954-04-01,2020-04-01',
+    '412058,0004000,1,佐賀県,,伊万里市,,無位置,,,,,1954-04-01,',
+    '412015,0001000,1,佐賀県,,佐賀市,,赤松町,,,,,1954-04-01,',
   );
   const positions = await write(
     'mt_town_pos_pref41.csv',
@@ -172,6 +207,9 @@ test('files of the Address Base Registry are known by their headings and joined'
   expect(await load(names, positions, '--city', 'nara-pref')).toContain(
     'nara-pref: 1 towns of 佐賀市 loaded.',
   );
+
+  await load(names, positions, blocks, blockPositions);
+  expect(await found('たちばなちょう1-2')).toEqual([['立花町１丁目2', 33.271]]);
 
   await expect(load(names)).rejects.toThrow(/mt_town_pref41\.csv: the file with the positions is missing/);
   await expect(load(positions)).rejects.toThrow(

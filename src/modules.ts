@@ -48,7 +48,11 @@ export function createModules(kernel: Kernel): Modules {
     ...report.api.keyServices(context),
   ]);
   const journal = createJournalModule(kernel, () => all.flatMap(({ entries }) => Object.keys(entries ?? {})));
-  const plan = createPlanModule(kernel, (municipality) => countableIn(all, municipality));
+  const plan = createPlanModule(
+    kernel,
+    (municipality) => countableIn(all, municipality),
+    (attribute, ...asked) => all.find(({ names }) => names?.[attribute])?.names?.[attribute]?.(...asked),
+  );
   const place = createPlaceModule(kernel);
   const organization = createOrganizationModule(kernel, identity.api);
   const decision = createDecisionModule(kernel, {

@@ -4,7 +4,7 @@ import { type App, createApp } from '#app.js';
 import { systemClock } from '#kernel/clock.js';
 import type { Config } from '#kernel/config.js';
 import { createKernel } from '#kernel/create-kernel.js';
-import { migrate } from '#kernel/db/migrate.js';
+import { migrate, requireNotNewer } from '#kernel/db/migrate.js';
 import { openDatabase } from '#kernel/db/open.js';
 import { createPageProcess } from '#kernel/documents/pdf-pages.js';
 import { createProcessTypesetter } from '#kernel/documents/process-typesetter.js';
@@ -71,8 +71,11 @@ async function withOpenKernel<Result>(
 /** The database as the product needs it: migrated, with every municipality, its definitions and the demo town. */
 async function fill(kernel: Kernel, app: App): Promise<void> {
   const { config, database, municipalities, vault } = kernel;
+  const sources = migrationSources(app.modules.all);
+  // In this order, so that a start that is refused has written nothing: neither keys nor half of an update.
+  await requireNotNewer(database, sources);
   for (const { code } of municipalities.all) vault.ready(code);
-  await migrate(database, migrationSources(app.modules.all));
+  await migrate(database, sources);
   await registerMunicipalities(database, municipalities);
   await app.start();
   if (config.demo) await makeDemo(kernel, app.modules);

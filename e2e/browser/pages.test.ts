@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { complaintsOf, look, VIEWS, type View } from '../harness/browser.ts';
+import { unmarkedJapanese } from '../harness/languages.ts';
 import { expectSound } from '../harness/sound.ts';
 import { openTownHall, type TownHall } from '../harness/town-hall.ts';
 
@@ -20,6 +21,29 @@ const PAGES = [
   ['/nara-city/verify', '検証'],
   ['/nara-city/guide', 'かんたん窓口'],
   ['/nara-city/guide/death', '質問に答える'],
+] as const;
+
+/** Pages that show more of the town's own words than those do. */
+const WORDY = [
+  '/nara-city/plan?pillar=1',
+  '/nara-city/plan/1-2',
+  '/nara-city/plan/1-2/indicators/daily-uses/entries?year=2026',
+  '/nara-city/plan/compare?indicator=online-applications',
+  '/nara-city/plan/governance',
+  '/nara-city/plan/terms',
+  '/imari/plan',
+  '/nara-city/procedures?unit=civic-affairs',
+  '/nara-city/procedures/residence-certificate/statistics',
+  '/nara-city/map',
+  '/nara-city/registers',
+  '/nara-city/registers/shelters',
+  '/nara-city/registers/park-equipment',
+  '/nara-city/ogc/collections/parks/items?f=html',
+  '/nara-city/data',
+  '/nara-city/data/shelters',
+  '/nara-city/data/dx-plan/csv',
+  '/nara-city/data/dashboards/city-in-figures',
+  '/nara-city/sign-in/citizen',
 ] as const;
 
 let hall: TownHall;
@@ -62,6 +86,19 @@ describe('a citizen page', () => {
     const response = await page.goto(hall.product.url + path, { waitUntil: 'networkidle' });
     expect(response?.status()).toBe(200);
     expect(bytes).toBeLessThanOrEqual(60 * 1024);
+    await context.close();
+  });
+});
+
+describe('in English', () => {
+  const addresses = [...PAGES.map(([path]) => path), ...WORDY];
+  test.each(addresses)('%s says of all its Japanese that it is Japanese', async (path) => {
+    const context = await hall.browser.newContext({ locale: 'en-US', javaScriptEnabled: false });
+    const page = await context.newPage();
+    const response = await page.goto(hall.product.url + path);
+    expect(response?.status()).toBe(200);
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await unmarkedJapanese(page)).toEqual([]);
     await context.close();
   });
 });

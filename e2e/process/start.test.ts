@@ -1,4 +1,5 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -40,6 +41,7 @@ describe('the start', () => {
     cleanups.push(async () => other.close());
     const settings = { DATA_DIR: await dataFolder(), DEMO: 'off', PORT: String(port), HOST: '127.0.0.1' };
     expectRefusal(await runCommand(['serve'], settings), new RegExp(`^Port ${port} is in use`));
+    expect(existsSync(settings.DATA_DIR)).toBe(false);
   });
 
   test('is refused when the data folder cannot be written', async () => {
@@ -52,6 +54,21 @@ describe('the start', () => {
       await runCommand(['serve'], { DATA_DIR, PORT: '0' }),
       /^The data folder .*file\/data cannot be written/,
     );
+  });
+
+  test('is refused when the keys cannot be read, and leaves the data folder as it was', async () => {
+    const [folder, remove] = await temporaryFolder();
+    cleanups.push(remove);
+    const file = join(folder, 'file');
+    await writeFile(file, '');
+    const settings = { KEYS_DIR: join(file, 'keys'), DEMO: 'off', PORT: '0' };
+    for (const DATA_DIR of [folder, join(folder, 'data')]) {
+      expectRefusal(
+        await runCommand(['serve'], { ...settings, DATA_DIR }),
+        /keys\/\d+\.key cannot be read \(ENOTDIR\)/,
+      );
+      expect(await readdir(folder)).toEqual(['file']);
+    }
   });
 
   test('is refused while another process has the data, which goes on unharmed', async () => {
@@ -69,7 +86,10 @@ describe('the start', () => {
     await behindItsBack(DATA_DIR, (pglite) =>
       pglite.exec("INSERT INTO kysely_migration VALUES ('tender/0001_ground', '2030-01-01')"),
     );
+    const before = await readdir(DATA_DIR);
     expectRefusal(await runCommand(['serve'], { DATA_DIR, PORT: '0' }), /tender\/0001_ground/);
+    expect(await readdir(DATA_DIR)).toEqual(before);
+    expect(before).toEqual(['postgres']);
   });
 
   test('is refused when the database server does not answer', async () => {
@@ -132,6 +152,7 @@ describe('a broken catalogue', () => {
       expect(stderr).not.toMatch(/^\s+at /m);
       expect(stdout).not.toContain('ready');
       expect(code).toBe(1);
+      expect(existsSync(settings.DATA_DIR)).toBe(false);
     },
   );
 });

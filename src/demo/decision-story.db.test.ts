@@ -21,7 +21,7 @@ test('the demo town has drafts in every state: to decide, to confirm, circulatin
   const from = Temporal.PlainDate.from('2026-04-01');
   for (const [who, { postings }] of Object.entries(cities['nara-city']?.staff ?? {}))
     for (const posting of postings) {
-      const staff = actors[who as keyof typeof actors].id;
+      const staff = actors[who as 'clerk'].id;
       await app.modules.organization.service.postKnown(system, { ...posting, staff, from, to: null });
     }
   await decideDrafts(app.kernel, app.modules, municipality, actors);

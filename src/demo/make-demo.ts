@@ -66,12 +66,13 @@ async function postStaff(
 ): Promise<void> {
   const { cities } = await readPersonas(kernel);
   const from = Temporal.PlainDate.from({ year: fiscalYearOf(today(kernel.clock)), month: 4, day: 1 });
-  for (const [who, { postings }] of Object.entries(cities[context.municipality.slug]?.staff ?? {}))
-    await organization.api.postFirst(
-      context,
-      actors[who as keyof DemoActors].id,
-      postings.map((posting) => ({ ...posting, from, to: null })),
-    );
+  const city = cities[context.municipality.slug];
+  for (const [who, { postings }] of Object.entries({ ...city?.staff, ...city?.sections })) {
+    const actor = actors[who as keyof DemoActors];
+    if (!actor) continue;
+    const held = postings.map((posting) => ({ ...posting, from, to: null }));
+    await organization.api.postFirst(context, actor.id, held);
+  }
 }
 
 /** The plan office has asked for last year's results; nothing is reported, for that would be invented facts. */

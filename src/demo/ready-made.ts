@@ -29,7 +29,7 @@ function isFor({ demo, catalogDir, keysDir, publicUrl }: Config, readyMade: stri
 /** Fills a new data folder with it; false where it is not for this start. Throws CannotOpenData. */
 export async function takeReadyMade(config: Config, readyMade = READY_MADE): Promise<boolean> {
   if (!isFor(config, readyMade)) return false;
-  const release = await lockFolder(config.dataDir);
+  const held = await lockFolder(config.dataDir);
   try {
     // Another process may have filled it since the first look.
     if (!isNewDataFolder(config)) return true;
@@ -42,6 +42,6 @@ export async function takeReadyMade(config: Config, readyMade = READY_MADE): Pro
     await rename(aside, folder);
     return true;
   } finally {
-    await release();
+    await held.release();
   }
 }

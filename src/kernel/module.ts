@@ -2,7 +2,7 @@ import type { Context } from './context.js';
 import type { NavigationEntry } from './http/page-context.js';
 import type { RouteDefinition } from './http/route.js';
 import type { MessageKey } from './i18n/catalogues.js';
-import type { Locale } from './i18n/locales.js';
+import type { Locale, LocalizedText } from './i18n/locales.js';
 import type { Job } from './jobs/jobs.js';
 import type { Subscription } from './journal/subscriptions.js';
 import type { Municipality } from './tenancy/municipality.js';
@@ -57,6 +57,8 @@ export interface Module {
    * asked before `start`. Throws BrokenDefinitions.
    */
   knownValues?(municipality: Municipality): Promise<Record<string, readonly string[]>>;
+  /** By attribute of its entries: what that which an id stands for is called; undefined where there is nothing of that id. */
+  names?: Readonly<Record<string, (context: Context, id: string) => LocalizedText | undefined>>;
   routes?: readonly RouteDefinition[];
   navigation?: readonly NavigationEntry[];
   /** Compares what it keeps for one municipality with the journal; `yakuba verify` asks every module. Reads only. */

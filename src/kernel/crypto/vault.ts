@@ -112,7 +112,8 @@ function readKeys(folder: string, tenant: string): Key[] {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'ENOENT') throw new OperatorError(`${file} cannot be read (${code}).`, { cause: error });
     text = makeKeyFile(folder, file);
   }
   return text

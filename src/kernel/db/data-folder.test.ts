@@ -47,11 +47,11 @@ describe('the lock of the data folder', () => {
   });
 
   test('can be taken again after its release', async () => {
-    const release = await lockFolder(folder);
+    const { release } = await lockFolder(folder);
     await expect(lockFolder(folder)).rejects.toThrow(new RegExp(`in use by process ${process.pid}`));
     await release();
     expect(await readdir(folder)).toEqual([]);
-    await (await lockFolder(folder))();
+    await (await lockFolder(folder)).release();
   });
 
   test('that is a folder is named', async () => {

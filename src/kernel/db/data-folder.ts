@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { access, constants, link, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, constants, link, readdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Config } from '../config.js';
@@ -22,16 +22,24 @@ export const postgresFolder = (dataDir: string): string => join(dataDir, 'postgr
 export const isNewDataFolder = ({ dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>): boolean =>
   databaseUrl === undefined && !existsSync(join(postgresFolder(dataDir), 'PG_VERSION'));
 
+/** The data folder while it is this process's. */
+export interface HeldFolder {
+  release(): Promise<void>;
+  /** Releases it as it was found: what was put into it since is taken away, and the folder where it was not there. */
+  undo(): Promise<void>;
+}
+
 const MOST_ATTEMPTS = 250;
 const PAUSE_MS = 20;
 
 /**
- * Holds the data folder for this process; gives back how to release it. PGlite does not notice a second process
+ * Holds the data folder for this process. PGlite does not notice a second process
  * and both would damage the files. The lock is the process id and its start time, so that a lock left behind by
  * a killed process, even when its id was given out again, does not keep anybody out. Of several processes that
  * start at the same moment exactly one gets it. Throws CannotOpenData.
  */
-export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+export async function lockFolder(folder: string): Promise<HeldFolder> {
+  const wasThere = existsSync(folder);
   const lock = join(folder, 'lock');
   // Written whole beside the lock and linked to its name, so that nobody ever reads half a lock.
   const mine = join(folder, `lock.${randomUUID()}`);
@@ -44,7 +52,20 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   }
   try {
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt += 1) {
-      if (await claim(mine, lock)) return () => rm(lock, { force: true });
+      if (await claim(mine, lock)) {
+        const release = () => rm(lock, { force: true });
+        const found = await contentOf(folder);
+        return {
+          release,
+          undo: async () => {
+            const since = (await contentOf(folder)).filter((name) => !found.includes(name));
+            for (const name of since) await rm(join(folder, name), { recursive: true, force: true });
+            await release();
+            // Somebody who waits for the lock may have put something into it by now.
+            if (!wasThere) await rmdir(folder).catch(() => undefined);
+          },
+        };
+      }
       const holder = await readIfThere(lock);
       if (holder === null) continue;
       if (await isAlive(holder)) {
@@ -63,6 +84,10 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     await rm(mine, { force: true });
   }
 }
+
+/** Without the locks, which come and go. */
+const contentOf = async (folder: string): Promise<string[]> =>
+  (await readdir(folder)).filter((name) => !/^lock(\.|$)/.test(name));
 
 /** Gives the file the second name as well; false when somebody has that name. */
 async function claim(file: string, name: string): Promise<boolean> {

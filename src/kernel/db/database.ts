@@ -47,17 +47,20 @@ export class Tx {
   }
 }
 
+/** How a database was closed: as it should be, after what was begun with it failed, or not to its end. */
+export type Ending = 'complete' | 'refused' | 'broken';
+
 export class Database {
   /** Owner's connection, outside every tenant: migrations, jobs and the tenant list only. */
   readonly owner: OwnerKysely;
   readonly driver: 'pglite' | 'postgres';
-  readonly #afterwards: (isComplete: boolean) => Promise<void>;
+  readonly #afterwards: (ending: Ending) => Promise<void>;
 
-  /** `afterwards` runs when the connections are closed, however that went. */
+  /** `afterwards` runs when the connections are closed, and hears how that went. */
   constructor(
     driver: 'pglite' | 'postgres',
     owner: OwnerKysely,
-    afterwards: (isComplete: boolean) => Promise<void> = async () => {},
+    afterwards: (ending: Ending) => Promise<void> = async () => {},
   ) {
     this.driver = driver;
     this.owner = owner;
@@ -109,7 +112,7 @@ export class Database {
       await this.owner.destroy();
       isClosed = true;
     } finally {
-      await this.#afterwards(isComplete && isClosed);
+      await this.#afterwards(isComplete ? (isClosed ? 'complete' : 'broken') : 'refused');
     }
   }
 }

@@ -44,6 +44,14 @@ async function executedMigrations(database: Database): Promise<string[]> {
   return executed.rows.map(({ name }) => name);
 }
 
+/** Looks only. Throws NewerDatabase. */
+export async function requireNotNewer(
+  database: Database,
+  sources: readonly MigrationSource[],
+): Promise<void> {
+  refuseNewer(await executedMigrations(database), await readMigrations(sources));
+}
+
 /**
  * Brings the database up to date. The order is that of the sources (a module after those it needs),
  * then of the file names. Throws NewerDatabase, or the error of the statement that failed.

@@ -38,26 +38,27 @@ export async function openDatabase(
   config: Pick<Config, 'dataDir' | 'databaseUrl' | 'databasePool'>,
 ): Promise<Database> {
   if (config.databaseUrl) return openServer(config.databaseUrl, config.databasePool);
-  const release = await lockFolder(config.dataDir);
+  const held = await lockFolder(config.dataDir);
   try {
     const folder = postgresFolder(config.dataDir);
     // What is new is made aside, and has its name when whoever made it is through and closes it: a first start that
-    // fails or is cut short leaves nothing half-made, and the next one begins again.
+    // fails leaves nothing behind, one that is cut short nothing that the next takes for whole.
     const aside = isNewDataFolder(config) ? `${folder}.new` : null;
     if (aside) {
       await makeRoom(folder);
       await makePglite(aside);
     }
     const owner = kyselyOverPglite(await openPglite({ folder: aside ?? folder }));
-    return new Database('pglite', owner, async (isComplete) => {
+    return new Database('pglite', owner, async (ending) => {
+      if (aside && ending === 'refused') return held.undo();
       try {
-        if (aside && isComplete) await rename(aside, folder);
+        if (aside && ending === 'complete') await rename(aside, folder);
       } finally {
-        await release();
+        await held.release();
       }
     });
   } catch (error) {
-    await release();
+    await (isNewDataFolder(config) ? held.undo() : held.release());
     throw new CannotOpenData(
       `The data in ${config.dataDir} could not be opened: ${(error as Error).message}`,
       error,

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { OperatorError } from '../errors.js';
 import { type Issue, type Saying, sayingOf } from '../faults/saying.js';
 import { yamlSaying } from '../faults/yaml.js';
+import { translatorFor } from '../i18n/translate.js';
 
 /** One thing wrong with a definition file, as its author needs to hear it. */
 export interface DefinitionFault {
@@ -49,16 +50,18 @@ const pathText = (path: readonly PropertyKey[]): string =>
     '',
   );
 
+/** Files and the command line are spoken of in English. */
+const operatorsWords = translatorFor('en');
+
 /**
  * What the parser reports, its warnings (an unknown !tag) included, and aliases that the parser lets pass: those that
  * stand for nothing (`note: *大事*`, meant as emphasis, is one) and those inside what they stand for, which never ends.
  */
 function yamlMistakes(document: Document.Parsed): { offset: number; message: string; saying: Saying }[] {
-  const mistakes = [...document.errors, ...document.warnings].map(({ pos, message, code }) => ({
-    offset: pos[0],
-    message,
-    saying: yamlSaying(code),
-  }));
+  const mistakes = [...document.errors, ...document.warnings].map(({ pos, code }) => {
+    const saying = yamlSaying(code);
+    return { offset: pos[0], message: operatorsWords(saying.key), saying };
+  });
   visit(document, {
     Alias(_, alias) {
       const offset = alias.range?.[0] ?? 0;
@@ -154,7 +157,7 @@ export function parseDefinition<Schema extends z.ZodType>(
     throw new BrokenDefinitions(
       mistakes.map(({ offset, message, saying }) => {
         const { line, col } = lines.linePos(offset);
-        return { file, line, column: col, path: '', message: message.split('\n')[0] ?? message, saying };
+        return { file, line, column: col, path: '', message, saying };
       }),
     );
   }

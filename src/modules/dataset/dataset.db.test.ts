@@ -605,6 +605,23 @@ describe('the Action API of CKAN', () => {
     });
     expect([asked.status, asked.headers.get('access-control-allow-origin')]).toEqual([204, '*']);
     expect(asked.headers.get('access-control-allow-headers')).toContain('content-type');
+    for (const path of ['/data/aed/csv/download', '/data/catalog.ttl']) {
+      const file = await app.request(`/${CITY}${path}`, { method: 'OPTIONS' });
+      expect([file.status, file.headers.get('access-control-allow-origin')], path).toEqual([204, '*']);
+    }
+    const shown = await get('/api/3/action/package_show?id=aed');
+    expect([shown.headers.get('cache-control'), shown.headers.get('access-control-allow-origin')]).toEqual([
+      'public, max-age=60',
+      '*',
+    ]);
+    const known = { 'if-none-match': shown.headers.get('etag') ?? '' };
+    expect((await get('/api/3/action/package_show?id=aed', known)).status).toBe(304);
+    expect((await get('/api/3/action/package_show?id=nothing')).headers.get('cache-control')).toBe(
+      'private, no-store',
+    );
+    const unsorted = await action('group_list', { sort: 'foo' }, 409);
+    expect(JSON.stringify(unsorted.error)).toContain('Cannot sort by field `foo`');
+    expect((await action('organization_list', { sort: 'name desc' })).success).toBe(true);
     const csv = await get('/data/aed/csv/download');
     const tag = csv.headers.get('etag') ?? '';
     expect([tag.length > 10, csv.headers.get('cache-control')]).toEqual([true, 'public, no-cache']);

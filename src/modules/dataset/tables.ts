@@ -73,6 +73,7 @@ export interface DatasetTables {
     title: string;
     prefix: string;
     address: string;
+    place: string;
     unit: string;
     state: HarvestState;
     revision: number;

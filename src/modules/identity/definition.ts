@@ -6,8 +6,11 @@ import type { Municipalities } from '#kernel/tenancy/municipalities.js';
 
 export const CITIZEN_PERSONAS = ['resident', 'resident-little-japanese', 'business'] as const;
 export const STAFF_PERSONAS = ['clerk', 'section-head', 'plan-office', 'headquarters'] as const;
+/** Somebody of a section that not every demo town has. */
+export const SECTION_PERSONAS = ['building-clerk'] as const;
 export type CitizenPersonaId = (typeof CITIZEN_PERSONAS)[number];
 export type StaffPersonaId = (typeof STAFF_PERSONAS)[number];
+export type SectionPersonaId = (typeof SECTION_PERSONAS)[number];
 
 const common = {
   name: z.string().min(1),
@@ -34,7 +37,7 @@ export type CitizenPersona = z.infer<typeof CitizenPersona>;
 
 export const StaffPersona = z.strictObject({
   ...common,
-  id: z.enum(STAFF_PERSONAS),
+  id: z.enum([...STAFF_PERSONAS, ...SECTION_PERSONAS]),
   kind: z.literal('staff'),
 });
 export type StaffPersona = z.infer<typeof StaffPersona>;
@@ -62,10 +65,15 @@ export const Personas = z.strictObject({
     z.strictObject({
       addresses: z.record(z.enum(CITIZEN_PERSONAS), z.string().min(1)),
       staff: z.record(z.enum(STAFF_PERSONAS), Posting),
+      sections: z.partialRecord(z.enum(SECTION_PERSONAS), Posting).default({}),
     }),
   ),
 });
 export type Personas = z.infer<typeof Personas>;
+
+/** What a staff persona is in a municipality; undefined where it is nobody. */
+export const postingOf = (city: Personas['cities'][string] | undefined, persona: StaffPersona['id']) =>
+  city && { ...city.sections, ...city.staff }[persona];
 
 export interface PersonaSources {
   catalogRoot: string;
@@ -85,7 +93,7 @@ export async function readPersonas({
     const municipality = municipalities.bySlug(slug);
     if (!municipality) return [file.fault(['cities', slug], `there is no municipality "${slug}"`)];
     const units = new Set(municipality.units.map(({ id }) => id));
-    return Object.entries(city.staff).flatMap(([persona, posting]) => {
+    return Object.entries({ ...city.staff, ...city.sections }).flatMap(([persona, posting]) => {
       const named = [posting.unit, ...posting.grants.flatMap(({ unit }) => unit ?? [])];
       const at = ['cities', slug, 'staff', persona];
       return [

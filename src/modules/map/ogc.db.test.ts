@@ -83,6 +83,23 @@ test('the extent is that of the features, not of the town', async () => {
   });
   const { collections } = await json<{ collections: { id: string; extent?: object }[] }>('/ogc/collections');
   expect(collections.find(({ id }) => id === 'trees')?.extent).toEqual(extent);
+  // It follows what comes, moves within and goes, without looking at all rows each time.
+  const box = async () => {
+    const said = await json<{ extent: { spatial: { bbox: number[][] } } }>('/ogc/collections/trees');
+    return said.extent.spatial.bbox[0];
+  };
+  const { rows } = town.app.modules.register.services;
+  const far = await town.add('trees', 'FAR', point(136.01, 34.7));
+  expect(await box()).toEqual([135.7, 34.66, 136.01, 34.7]);
+  await rows.change(town.keeper, 'trees', far, { version: 1, values: {}, geometry: point(136.02, 34.6) });
+  expect(await box()).toEqual([135.7, 34.6, 136.02, 34.66]);
+  await rows.change(town.keeper, 'trees', far, { version: 2, values: { name: '遠い木' } });
+  expect(await box()).toEqual([135.7, 34.6, 136.02, 34.66]);
+  await rows.retire(town.keeper, 'trees', far, { version: 3, why: null });
+  expect(await box()).toEqual([135.7, 34.66, 135.92, 34.66]);
+  await rows.restore(town.keeper, 'trees', far, { version: 4, why: null });
+  expect(await box()).toEqual([135.7, 34.6, 136.02, 34.66]);
+  await rows.retire(town.keeper, 'trees', far, { version: 5, why: null });
 });
 
 test('a walk over all pages meets every item once', async () => {
@@ -177,4 +194,33 @@ test('what is not public is in no answer, not even for staff', async () => {
         expect((await town.get(path, headers)).status, path).toBe(404);
   for (const path of [`${HERE}?limit=1000`, `${HERE}?limit=1000&f=html`, `${HERE}/${tree}?f=html`])
     expect(await (await town.get(path, staff.headers)).text()).not.toContain(SECRET);
+});
+
+test('pages of other sites may ask, and what has not changed is not sent again', async () => {
+  const asked = await town.app.request(`/${CITY}${HERE}`, {
+    method: 'OPTIONS',
+    headers: { origin: 'https://example.jp', 'access-control-request-method': 'GET' },
+  });
+  expect([asked.status, asked.headers.get('access-control-allow-methods')]).toEqual([204, 'GET, OPTIONS']);
+  const first = await town.get(`${HERE}?limit=1`);
+  expect(first.headers.get('cache-control')).toBe('public, max-age=60');
+  expect(first.headers.get('access-control-allow-origin')).toBe('*');
+  const tag = first.headers.get('etag') ?? '';
+  const again = () => town.get(`${HERE}?limit=1`, { 'if-none-match': tag });
+  expect([(await again()).status, await (await again()).text()]).toEqual([304, '']);
+  const csv = await town.get('/registers/trees/download?format=csv');
+  expect(csv.headers.get('access-control-allow-origin')).toBe('*');
+  const csvTag = csv.headers.get('etag') ?? '';
+  const csvAgain = () => town.get('/registers/trees/download?format=csv', { 'if-none-match': csvTag });
+  expect((await csvAgain()).status).toBe(304);
+  expect(
+    (await town.get('/registers/trees/download?format=geojson', { 'if-none-match': csvTag })).status,
+  ).toBe(200);
+  const { rows } = town.app.modules.register.services;
+  await rows.change(town.keeper, 'trees', tree, { version: 1, values: { name: '新しい名' } });
+  expect((await again()).status).toBe(200);
+  expect((await csvAgain()).status).toBe(200);
+  // Refusals are kept by nobody.
+  const refused = await town.get(`${HERE}?limit=x`);
+  expect([refused.status, refused.headers.get('cache-control')]).toEqual([400, 'private, no-store']);
 });

@@ -46,6 +46,13 @@ test('the page draws and lists what lies in the window, and leads to it', async 
   expect(await pageText(await page('?at=99/x/y'))).toContain('trees FAR');
 });
 
+test('blocks are listed as they are counted', async () => {
+  for (const one of ['十', '三', '二', '一']) await town.add('trees', `三条${one}丁目`, point(136.05, 34.9));
+  expect(await pageText(await page('?at=17/34.9/136.05'))).toMatch(
+    /三条一丁目.*三条二丁目.*三条三丁目.*三条十丁目/s,
+  );
+});
+
 test('areas lie lowest, then lines, then points, of whatever layer', async () => {
   const [lon, lat] = MIDDLE;
   const corners = [
@@ -63,6 +70,10 @@ test('areas lie lowest, then lines, then points, of whatever layer', async () =>
   expect(at('trees LINE')).toBeGreaterThan(at('alarms AREA'));
   expect(at('trees T1')).toBeGreaterThan(at('trees LINE'));
   expect(html).toContain('fill-opacity="0.1"');
+  // An area bears its name from where it is wide enough for it.
+  const bears = /<text[^>]*>alarms AREA</;
+  expect(html).toMatch(bears);
+  expect(await page(`?at=11/${lat}/${lon}`, staff.headers)).not.toMatch(bears);
   const { rows } = town.app.modules.register.services;
   await rows.retire(town.keeper, 'alarms', area, { version: 1, why: null });
   await rows.retire(town.keeper, 'trees', line, { version: 1, why: null });
@@ -137,11 +148,12 @@ test.skipIf(popplerMissing)('a map is printed to scale', async () => {
   expect(response.headers.get('content-type')).toBe('application/pdf');
   const text = await pdfText(new Uint8Array(await response.arrayBuffer()));
   expect(text).toContain('1:5,000');
-  const scaleless = await town.get(`/map/print.pdf?${AT}&scale=7`);
-  expect([scaleless.status, pageText(await scaleless.text())]).toEqual([
-    422,
-    expect.stringContaining('印刷する縮尺（scale）は次のどれかにしてください：'),
-  ]);
+  // A scale that is none: the map again, with the words beside the choice.
+  const wrong = await town.get(`/map/print.pdf?${AT}&scale=7`);
+  expect(wrong.status).toBe(422);
+  const again = await wrong.text();
+  expect(again).toContain('id="scale-error"');
+  expect(await pageText(again)).toContain('縮尺は1:1,000 / 1:2,500 /');
   const nowhere = await town.get('/map/print.pdf?at=bad');
   expect([nowhere.status, pageText(await nowhere.text())]).toEqual([
     422,
@@ -172,12 +184,14 @@ test('staff hand a place of the map on to the form of a row', async () => {
 
   const add = (query: Record<string, string>, headers = staff.headers) =>
     town.get(`/map/add?${new URLSearchParams({ at: AT.slice(3), ...query })}`, headers);
-  const form = async (query: Record<string, string>) => {
+  const form = async (query: Record<string, string>, status = 200) => {
     const answer = await add(query);
     expect(answer.status).toBe(303);
     const there = answer.headers.get('location') ?? '';
     expect(there).toContain(`/${CITY}/staff/registers/${query.register}/new?`);
-    return (await town.get(there.slice(CITY.length + 1), staff.headers)).text();
+    const shown = await town.get(there.slice(CITY.length + 1), staff.headers);
+    expect(shown.status).toBe(status);
+    return shown.text();
   };
   // Nothing was drawn: the middle of the map.
   const middle = await form({ register: 'trees' });
@@ -188,8 +202,18 @@ test('staff hand a place of the map on to the form of a row', async () => {
   expect(drawn).toMatch(/name="place.lat"(?![^>]* value="3)/);
   expect(drawn).toContain(area.replaceAll('"', '&quot;'));
   expect(drawn).toContain('<draw-place');
-  // What is no shape waits in its control and is refused in words when it is sent.
-  expect(await form({ register: 'trees', place: '{"type":' })).toContain('{&quot;type&quot;:</textarea>');
+  // What is no place waits in its control, with the fault in words beside it.
+  const bad = await form({ register: 'trees', place: '{"type":' }, 422);
+  expect(bad).toContain('{&quot;type&quot;:</textarea>');
+  expect(await pageText(bad)).toContain('位置を読めません');
+  const abroad = await form({ register: 'trees', place: '999,1' }, 422);
+  expect(abroad).toMatch(/name="place.lat"[^>]* value="999"/);
+  expect(abroad).toMatch(/name="place.lon"[^>]* value="1"/);
+  expect(abroad).toMatch(/id="place.lat-error"/);
+  // A register that takes points only has no control for shapes.
+  const point = await form({ register: 'wells', place: 'bad' }, 422);
+  expect(point).toMatch(/name="place.lat"[^>]* value="bad"/);
+  expect(await form({ register: 'wells', place: area }, 422)).toContain(area.replaceAll('"', '&quot;'));
 
   expect((await add({ register: 'nothing' })).status).toBe(404);
   const citizen = await town.get('/map/add?register=trees');

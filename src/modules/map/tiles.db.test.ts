@@ -97,6 +97,16 @@ test('lines and areas reach into every tile that they cross', async () => {
   // Neither the middle nor a corner of the area lies in this tile.
   const inside = await featuresOf(await fetched('trees', at(16, [135.712, 34.605])), 'trees');
   expect(inside.map(({ type, properties }) => [type, properties.name])).toEqual([[3, 'trees AREA']]);
+  // Its name stands in one tile only, and from the zoom on at which the area is wide enough for it.
+  const namesAt = async (z: number, [lon, lat]: readonly [number, number]) => {
+    const bytes = await (await fetched('trees', at(z, [lon, lat]))).arrayBuffer();
+    const names = new VectorTile(new PbfReader(new Uint8Array(bytes))).layers.names;
+    return Array.from({ length: names?.length ?? 0 }, (_, index) => names?.feature(index).properties.name);
+  };
+  expect(await namesAt(16, [135.73, 34.62])).toEqual(['trees AREA']);
+  expect(await namesAt(16, [135.712, 34.605])).toEqual([]);
+  expect(await namesAt(12, [135.73, 34.62])).toEqual(['trees AREA']);
+  expect(await namesAt(8, [135.73, 34.62])).toEqual([]);
 });
 
 test('where too many lie, counts stand for them, and the sum is right on every level', async () => {

@@ -71,6 +71,13 @@ export interface Frame {
   height: number;
 }
 
+/** Looks for a window on a screen; on paper everything is as much larger as its steps are finer. */
+export interface Look {
+  frame: Frame;
+  /** Steps for one of a screen. */
+  step: number;
+}
+
 export function frameOf({ zoom, lat, lon }: View, width: number, height: number): Frame {
   const [x, y] = mercator(lon, lat);
   return { x, y, world: TILE_SIDE * 2 ** zoom, width, height };

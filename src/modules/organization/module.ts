@@ -34,6 +34,7 @@ export function createOrganizationModule(
       'organization.manage': 'Open and close units, post staff',
     },
     entries: ENTRIES,
+    names: { unit: ({ municipality }, id) => municipality.units.find((unit) => unit.id === id)?.name },
     knownValues: async ({ units }) => ({ unit: units.map(({ id }) => id), kind: POSTING_KINDS }),
     routes: organizationRoutes(service),
     navigation: [

@@ -58,6 +58,19 @@ describe('a file of postal codes', () => {
     });
   });
 
+  it('says how towns are read, where it says so for every name of a line', () => {
+    const kana = (town: string, reading: string) => {
+      const found = read(line('6390274', town).replace('"ﾏﾁ"', `"${reading}"`));
+      return found.ok ? found.towns[0]?.reading : null;
+    };
+    expect(kana('今在家', 'ｲﾏｻﾞｲｹ')).toBe('イマザイケ');
+    expect(kana('大通西（１～１９丁目）', 'オオドオリニシ（１～１９チョウメ）')).toBe('オオドオリニシ');
+    expect(kana('甲、乙', 'コウ、オツ')).toBe('コウ');
+    expect(kana('甲、乙', 'コウ')).toBeUndefined();
+    expect(kana('以下に掲載がない場合', 'イカニケイサイガナイバアイ')).toBeUndefined();
+    expect(kana('今在家', 'x')).toBeUndefined();
+  });
+
   it('names line and column of what it cannot take, and takes nothing', () => {
     expect(
       read(

@@ -5,6 +5,8 @@ import { type CsvFault, readCsv } from '#kernel/sheets/read-csv.js';
 /** A town with its postal code of seven digits. */
 export interface PostalTown extends Town {
   code: string;
+  /** Of the town without its municipality, in katakana; left out where the list does not say it. */
+  reading?: string;
 }
 
 /** What is wrong with the file of addresses. `line` and `column` count from 1. */
@@ -23,7 +25,7 @@ const BOUNDS = { bytes: 64 * 1024 * 1024, rows: 400_000 } as const;
 /** More of them say no more. */
 const MOST_FAULTS = 20;
 /** Columns of KEN_ALL.CSV and utf_ken_all.csv (日本郵便「郵便番号データ」), from 0. */
-const AT = { code: 2, prefecture: 6, municipality: 7, town: 8 } as const;
+const AT = { code: 2, reading: 5, prefecture: 6, municipality: 7, town: 8 } as const;
 const COLUMNS = 15;
 
 /**
@@ -37,7 +39,7 @@ export function readAddresses(bytes: Uint8Array): ReadAddresses {
   }
   const towns = new Map<string, PostalTown>();
   const faults: AddressFault[] = [];
-  let begun: { code: string; name: string } | null = null;
+  let begun: { code: string; name: string; kana: string } | null = null;
   for (const [index, row] of table.rows.entries()) {
     if (faults.length >= MOST_FAULTS) break;
     const read = readLine(row, index + 1);
@@ -46,12 +48,16 @@ export function readAddresses(bytes: Uint8Array): ReadAddresses {
       continue;
     }
     const { code, prefecture, municipality, part } = read;
+    const kana: string = begun?.code === code ? begun.kana : read.kana;
     // 「小笠原村（父島」「、母島）」: the name goes on until its bracket is closed.
     const name: string = begun?.code === code ? begun.name + part : part;
-    begun = isOpen(name) ? { code, name } : null;
+    begun = isOpen(name) ? { code, name, kana } : null;
     if (begun) continue;
-    for (const town of townNames(name)) {
-      const known = { code, prefecture, town: municipality + town };
+    const names = townNames(name);
+    const readings = townReadings(kana);
+    for (const [index, town] of names.entries()) {
+      const reading = names.length === readings.length ? readings[index] : undefined;
+      const known = { code, prefecture, town: municipality + town, ...(town && reading && { reading }) };
       towns.set(`${code} ${prefecture}${known.town}`, known);
     }
   }
@@ -60,7 +66,7 @@ export function readAddresses(bytes: Uint8Array): ReadAddresses {
 }
 
 type Line =
-  | { ok: true; code: string; prefecture: string; municipality: string; part: string }
+  | { ok: true; code: string; prefecture: string; municipality: string; part: string; kana: string }
   | { ok: false; fault: AddressFault };
 
 function readLine(row: readonly string[], line: number): Line {
@@ -80,6 +86,7 @@ function readLine(row: readonly string[], line: number): Line {
     prefecture,
     municipality: cell(AT.municipality),
     part: cell(AT.town),
+    kana: cell(AT.reading),
   };
 }
 
@@ -96,6 +103,15 @@ export function townNames(listed: string): string[] {
   // 「渡名喜村一円」 is all of the village; 「一円」 alone is a town (滋賀県犬上郡多賀町).
   if (name !== '一円' && name.endsWith('一円')) return [''];
   return name.split('、');
+}
+
+/** How the names of such a line are read; none where the file has something else there. */
+function townReadings(listed: string): string[] {
+  const kana = listed
+    .normalize('NFKC')
+    .replace(/\(.*$/s, '')
+    .replace(/(ダイ)?\d+チワリ.*$/s, '');
+  return /^[ァ-ヺー\d、]+$/.test(kana) ? kana.split('、') : [];
 }
 
 /** The first three digits of a code, under which it is kept. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { PREFECTURES } from '#forms/fields/postalAddress/prefectures.js';
 import type { Town } from '#forms/fields/postalAddress/town.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
@@ -10,13 +11,16 @@ import {
   codesOfTown,
   type FoundTown,
   listDigest,
+  municipalitiesOfTowns,
+  type ReadTown,
   replaceList,
   replaceTowns,
   towns,
   townsIn,
   townsNamed,
+  townsRead,
 } from './store.js';
-import type { TownPosition } from './town-list.js';
+import { foldedReading, readingOf, readingsIn, type TownPosition } from './town-list.js';
 
 /** Subjects place/addresses and place/towns. */
 export const PLACE_ENTRIES = {
@@ -39,11 +43,30 @@ export type Loaded =
 export type LoadedTowns = { kind: 'loaded'; towns: number } | { kind: 'unchanged' };
 
 const MOST_FOUND = 10;
-const textOf = (towns: readonly TownPosition[]): string =>
+/** Changes when more is kept of the same file, so that it is read again. */
+const KEPT = 'readings';
+const textOf = (towns: readonly ReadTown[]): string =>
   towns
-    .map(({ town, lat, lon }) => `${town} ${lat} ${lon}`)
+    .map(({ town, lat, lon, reading }) => `${town} ${lat} ${lon} ${reading}`)
     .sort()
     .join('\n');
+
+/** Of the municipality that uses the lists. */
+const prefectureOf = (context: Context): string =>
+  PREFECTURES[Number(tenantOf(context).slice(0, 2)) - 1] ?? '';
+
+/** Towns of which no list said how they are read, by the readings of the postal codes. */
+async function readTowns(context: Context, tx: Tx): Promise<void> {
+  const listed = await townsRead(tx, prefectureOf(context));
+  for (const municipality of await municipalitiesOfTowns(tx)) {
+    const known = readingsIn(municipality, listed);
+    const before = await townsIn(tx, municipality);
+    const after = before.map((one) =>
+      one.reading === foldedReading(one.town) ? { ...one, reading: readingOf(one.town, known) } : one,
+    );
+    if (textOf(before) !== textOf(after)) await replaceTowns(tx, municipality, after);
+  }
+}
 
 /** What postal codes stand for, and where towns are. */
 export function createPlaceService({ access, database }: Pick<Kernel, 'access' | 'database'>) {
@@ -76,8 +99,13 @@ export function createPlaceService({ access, database }: Pick<Kernel, 'access' |
       access.require(context, 'place.load', null);
       return database.transaction(tenantOf(context), async (tx): Promise<LoadedTowns> => {
         const before = await townsIn(tx, municipality);
-        if (textOf(before) === textOf(listed)) return { kind: 'unchanged' };
-        await replaceTowns(tx, municipality, listed);
+        const known = readingsIn(municipality, await townsRead(tx, prefectureOf(context)));
+        const read = listed.map(({ reading, ...one }) => ({
+          ...one,
+          reading: reading ? foldedReading(reading) : readingOf(one.town, known),
+        }));
+        if (textOf(before) === textOf(read)) return { kind: 'unchanged' };
+        await replaceTowns(tx, municipality, read);
         const data = { towns: listed.length };
         await append(tx, context, { type: 'place.townsLoaded', subject: 'place/towns', data });
         return { kind: 'loaded', ...data };
@@ -89,12 +117,13 @@ export function createPlaceService({ access, database }: Pick<Kernel, 'access' |
       access.require(context, 'place.load', null);
       const read = readAddresses(bytes);
       if (!read.ok) return { kind: 'wrong', faults: read.faults };
-      const digest = createHash('sha256').update(bytes).digest();
+      const digest = createHash('sha256').update(KEPT).update(bytes).digest();
       const counts = { codes: new Set(read.towns.map(({ code }) => code)).size, towns: read.towns.length };
       return database.transaction(tenantOf(context), async (tx): Promise<Loaded> => {
         const before = await listDigest(tx);
         if (before && digest.equals(before)) return { kind: 'unchanged' };
         await replaceList(tx, read.towns, { digest, codes: counts.codes, now: context.clock.now() });
+        await readTowns(context, tx);
         await append(tx, context, {
           type: 'place.addressesLoaded',
           subject: 'place/addresses',

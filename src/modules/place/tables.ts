@@ -19,6 +19,7 @@ export interface PlaceTables {
     town: string;
     folded_municipality: string;
     folded: string;
+    reading: string;
     lat: number;
     lon: number;
   };

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { foldedAddress, readTowns } from './town-list.js';
+import { foldedAddress, foldedReading, readingOf, readingsIn, readTowns } from './town-list.js';
 
 const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const REAL = new URL(
@@ -25,6 +25,26 @@ test('blocks stay apart', () => {
   expect(foldedAddress('青垣台一丁目')).not.toBe(foldedAddress('青垣台十一丁目'));
   expect(foldedAddress('青垣台11-2').startsWith(foldedAddress('青垣台一丁目'))).toBe(false);
   expect(foldedAddress('青垣台1－2－3').startsWith(foldedAddress('青垣台一丁目'))).toBe(true);
+});
+
+test.each([
+  ['にじょうおおじ', 'ﾆｼﾞﾖｳｵｵｼﾞ'],
+  ['つづみちょう1-2', 'ツズミチョウ１－２'],
+  ['かすみがおか', 'カスミガオカ'],
+])('%s and %s are one reading', (one, other) => {
+  expect(foldedReading(one)).toBe(foldedReading(other));
+});
+
+test('a town is read as the longest name that it begins with', () => {
+  const listed = [
+    { town: '北葛城郡広陵町二条', reading: 'ニジョウ' },
+    { town: '北葛城郡広陵町二条大路', reading: 'ニジョウオオジ' },
+    { town: '葛城市二条大路南', reading: 'アヤマリ' },
+    { town: '北葛城郡広陵町三吉' },
+  ];
+  const known = readingsIn('広陵町', listed);
+  expect(readingOf('大字二条大路南一丁目', known)).toBe(foldedReading('ニジョウオオジ南1-'));
+  expect(readingOf('三吉', known)).toBe('三吉');
 });
 
 test('a list is taken as a whole or not at all', () => {

@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { katakana } from '#kernel/values/japanese-text.js';
 
 /** A town or block with the position of its middle. */
 export interface TownPosition {
   town: string;
   lat: number;
   lon: number;
+  /** In kana, as far as the list says how it is read. */
+  reading?: string;
 }
 
 /** What is wrong with a list of towns: `at` counts its entries from 1, null is the file itself. */
@@ -115,4 +118,39 @@ export function foldedAddress(text: string): string {
       /\d/.test(number) ? `${Number(number)}-` : `${numberOf(number)}-`,
     );
   return [...plain].map((one) => VARIANTS[one] ?? one).join('');
+}
+
+const LARGE_KANA: Readonly<Record<string, string>> = Object.fromEntries(
+  ['ァア', 'ィイ', 'ゥウ', 'ェエ', 'ォオ', 'ッツ', 'ャヤ', 'ュユ', 'ョヨ', 'ヮワ', 'ヂジ', 'ヅズ'].map(
+    ([small = '', large = '']) => [small, large],
+  ),
+);
+
+/** A reading as it is compared: にじょうおおじ is ﾆｼﾞﾖｳｵｵｼﾞ, づ is ず. As long as the same text as an address. */
+export const foldedReading = (text: string): string =>
+  foldedAddress(katakana(text.normalize('NFKC'))).replaceAll(/[ァ-ヮ]/g, (one) => LARGE_KANA[one] ?? one);
+
+/** How the towns of a municipality are read, by their names as addresses are compared. */
+export function readingsIn(
+  municipality: string,
+  listed: readonly { town: string; reading?: string }[],
+): ReadonlyMap<string, string> {
+  const known = new Map<string, string>();
+  for (const { town, reading } of listed) {
+    // A county may stand before the municipality: 北葛城郡広陵町三吉.
+    const at = town.startsWith(municipality) ? 0 : town.indexOf(`郡${municipality}`) + 1;
+    const isThere = at > 0 || town.startsWith(municipality);
+    if (reading && isThere) known.set(foldedAddress(town.slice(at + municipality.length)), reading);
+  }
+  return known;
+}
+
+/** How a town is read, by what is known of the names that it begins with: 二条大路南 of 二条大路南一丁目. */
+export function readingOf(town: string, known: ReadonlyMap<string, string>): string {
+  const folded = foldedAddress(town);
+  for (let length = folded.length; length > 0; length -= 1) {
+    const reading = known.get(folded.slice(0, length));
+    if (reading !== undefined) return foldedReading(reading + folded.slice(length));
+  }
+  return foldedReading(folded);
 }

@@ -37,6 +37,8 @@ const HEADINGS = {
   oaza: ['oaza_cho', '大字・町名'],
   chome: ['chome', '丁目名'],
   koaza: ['koaza', '小字名'],
+  oazaKana: ['oaza_cho_kana', '大字・町名_カナ'],
+  koazaKana: ['koaza_kana', '小字名_カナ'],
   blockNumber: ['blk_num', '街区符号'],
   since: ['efct_date', '効力発生日'],
   until: ['ablt_date', '廃止日'],
@@ -80,6 +82,8 @@ function tableOf({ name, bytes }: NamedFile): Table | RegistryFault {
   };
 }
 
+const townOf = ({ cell }: Row): string => `${cell('code')}/${cell('town')}`;
+
 /** A town, or a block of it: what positions are found by. */
 const keyOf = ({ cell }: Row): string => [cell('code'), cell('town'), cell('block')].join('/');
 
@@ -94,6 +98,15 @@ function positionsOf(tables: readonly Table[], faults: RegistryFault[]) {
     }
   return positions;
 }
+
+/** How towns are read: files of blocks do not say it. */
+const readingsOf = (named: readonly Table[]): ReadonlyMap<string, { oaza: string; koaza: string }> =>
+  new Map(
+    named
+      .flatMap(({ rows }) => rows)
+      .filter(({ cell }) => cell('oazaKana') + cell('koazaKana') !== '')
+      .map((row) => [townOf(row), { oaza: row.cell('oazaKana'), koaza: row.cell('koazaKana') }]),
+  );
 
 /** Whether it is there on a day: what is abolished keeps its row, what comes has one before. */
 const isThere = ({ cell }: Row, day: string): boolean =>
@@ -110,6 +123,7 @@ export function readRegistry(files: readonly NamedFile[], day: string): ReadRegi
   const tables = read.filter((one): one is Table => 'rows' in one);
   const positions = positionsOf(tables, faults);
   const named = tables.filter(({ has }) => has('oaza'));
+  const readings = readingsOf(named);
   for (const { file, has } of tables) {
     const isBlocks = has('block');
     const others = tables.filter((one) => one.has('block') === isBlocks);
@@ -131,7 +145,12 @@ export function readRegistry(files: readonly NamedFile[], day: string): ReadRegi
     }
     const list = lists.get(cell('code')) ?? { municipality: cell('city') + cell('ward'), towns: new Map() };
     lists.set(cell('code'), list);
-    if (!list.towns.has(town)) list.towns.set(town, { town, ...position });
+    if (list.towns.has(town)) continue;
+    const read = readings.get(townOf(row));
+    const reading =
+      read &&
+      (read.oaza || cell('oaza')) + cell('chome') + (read.koaza || cell('koaza')) + cell('blockNumber');
+    list.towns.set(town, { town, ...position, ...(reading && { reading }) });
   }
   return {
     ok: true,

@@ -327,7 +327,11 @@ describe('reading costs', () => {
       return app.kernel.database.transaction(tenant, work);
     };
     const database: Kernel['database'] = Object.assign(Object.create(app.kernel.database), { transaction });
-    const fresh = createPlanService({ ...app.kernel, database }, async () => ({}));
+    const fresh = createPlanService(
+      { ...app.kernel, database },
+      async () => ({}),
+      () => undefined,
+    );
     await fresh.comparisons(visitor('imari'));
     expect(asked.toSorted()).toEqual(app.kernel.municipalities.all.map(({ code }) => code).toSorted());
   });

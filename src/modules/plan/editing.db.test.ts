@@ -181,7 +181,11 @@ describe('changing a measure', () => {
       },
     });
     const kept = { ...document, outlook: '数え方はそのまま' };
-    const withoutProcedures = createPlanService(app.kernel, async () => ({}));
+    const withoutProcedures = createPlanService(
+      app.kernel,
+      async () => ({}),
+      () => undefined,
+    );
     await withoutProcedures.changeMeasure(office('kashihara'), {
       base: version,
       document: kept,

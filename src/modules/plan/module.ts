@@ -7,15 +7,18 @@ import { measureRoutes } from './routes/measures.js';
 import { publicPlanRoutes } from './routes/public.js';
 import { reviewRoutes } from './routes/review.js';
 import { loadPlans } from './service/loading.js';
-import { type CountableIn, createPlanService, type PlanService } from './service.js';
+import { type CountableIn, createPlanService, type NameOf, type PlanService } from './service.js';
 
 export interface PlanModule extends Module {
   api: PlanService;
 }
 
-/** The plan of the municipality: its measures, their indicators, the yearly review. `countableIn` is asked from `start` on. */
-export function createPlanModule(kernel: Kernel, countableIn: CountableIn): PlanModule {
-  const service = createPlanService(kernel, countableIn);
+/**
+ * The plan of the municipality: its measures, their indicators, the yearly review. `countableIn` is asked from `start` on,
+ * `nameOf` for what counted entries hold by id.
+ */
+export function createPlanModule(kernel: Kernel, countableIn: CountableIn, nameOf: NameOf): PlanModule {
+  const service = createPlanService(kernel, countableIn, nameOf);
   return {
     name: 'plan',
     api: service,

@@ -1,5 +1,6 @@
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
+import type { LocalizedText } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
 import {
@@ -22,8 +23,11 @@ import { readDepartments } from './store.js';
 /** The names that counts may use in a municipality, from all modules. */
 export type CountableIn = (municipality: Municipality) => Promise<Countable>;
 
+/** What that is called which an attribute of an entry holds by its id. */
+export type NameOf = (attribute: string, context: Context, id: string) => LocalizedText | undefined;
+
 /** The use cases of the plan. Reading is public; whoever changes something is asked for the right to. */
-export function createPlanService(kernel: Kernel, countableIn: CountableIn) {
+export function createPlanService(kernel: Kernel, countableIn: CountableIn, nameOf: NameOf) {
   const livingPlans = createLivingPlans(kernel);
   let common: Promise<CommonIndicators> | undefined;
   const commonIndicators = () => {
@@ -56,6 +60,7 @@ export function createPlanService(kernel: Kernel, countableIn: CountableIn) {
     async reportingUnits(tx: Tx, { municipality }: Context, measure: string | null): Promise<string[]> {
       return unitsOf(await readDepartments(tx, measure), municipality.units);
     },
+    nameOf,
     /** Kinds of indicator that several plans share. */
     commonIndicators,
     /** Names from outside the plan that its documents may use. */

@@ -83,6 +83,9 @@ export function createProcedureModule(
       channel: Channel.options,
       unit: units.map(({ id }) => id),
     }),
+    names: {
+      procedure: (context, id) => api.proceduresOf(context).find((one) => one.id === id)?.title,
+    },
     routes: procedureRoutes(kernel, services),
     navigation: [
       { area: 'staff', label: 'staff.case.inbox', path: '/staff', permission: 'case.read' },

@@ -51,6 +51,9 @@ export function createRegisterModule(
         format: FORMATS,
       };
     },
+    names: {
+      register: (context, id) => kept.of(context).find(({ register }) => register.id === id)?.register.title,
+    },
     routes: registerRoutes(services),
     navigation: [
       { area: 'staff', label: 'register.nav', path: '/staff/registers', permission: 'register.read' },

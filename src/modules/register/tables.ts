@@ -95,7 +95,15 @@ export interface RegisterTables {
     lon: number;
     lat: number;
   };
-  register_change: { tenant: string; register: string; number: number };
+  register_change: {
+    tenant: string;
+    register: string;
+    number: number;
+    west: number | null;
+    south: number | null;
+    east: number | null;
+    north: number | null;
+  };
   register_related: {
     tenant: string;
     kind: string;

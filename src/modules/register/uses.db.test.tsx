@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Answers } from '#forms/answers.js';
-import { anonymousContext } from '#kernel/context.js';
+import { anonymousContext, systemContext } from '#kernel/context.js';
 import { png } from '#kernel/files/bad-files.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { fiscalYear } from '#kernel/values/fiscal-year.js';
@@ -372,6 +372,85 @@ test('a visitor looks a summary up on a terminal, asks for copies, pays at the c
   expect(await journalled('register.shownAtDesk')).toEqual([{ register: 'building-plans', unit }]);
   expect(await journalled('register.copyAsked')).toHaveLength(1);
   expect(await journalled('register.copyGiven')).toEqual([{ register: 'building-plans', unit, sheets: 2 }]);
+});
+
+test('a visitor finds what lies near an address, the nearest first', async () => {
+  const city = 'nara-city';
+  const plans = [
+    ['第1号', 34.6901, 135.81],
+    ['第2号', 34.69, 135.8125],
+    ['第3号', 34.69, 135.83],
+  ] as const;
+  for (const [confirmation, lat, lon] of plans) {
+    const values = {
+      title: confirmation,
+      fiscalYear: '1970',
+      confirmation,
+      place: `西包永町${confirmation}`,
+    };
+    const geometry = { type: 'Point', coordinates: [lon, lat] };
+    const saved = await services().rows.create(as(city), 'building-plans', { values, geometry });
+    expect(saved).toMatchObject({ ok: true });
+  }
+  const { viewing } = services();
+  const near = (address: string) => viewing.searchNear(as(city), 'building-plans', '', address);
+  expect(await near('')).toEqual({ fault: 'nothing' });
+  expect(await near('西包永町')).toEqual({ fault: 'noPlace' });
+  const towns = ['西包永町', '東包永町', '東包永町一丁目'].map((town, at) => ({
+    town,
+    lat: 34.69,
+    lon: 135.81 + at,
+  }));
+  const loader = systemContext(as(city).municipality, 'cli', app.kernel.clock);
+  await app.modules.place.api.loadTowns(loader, '奈良市', towns);
+  const visitOf = async (address: string) => {
+    const found = await near(address);
+    if (!('visit' in found)) throw new Error(found.fault);
+    return found.visit;
+  };
+  const visit = await visitOf('奈良市西包永町12');
+  const shown = async (id: string) => {
+    const screen = await viewing.screen(as(city), 'building-plans', id);
+    const { items = [], away } = screen?.rows ?? {};
+    return items.map((row) => [
+      row.label,
+      away?.get(row.id)?.way,
+      Math.round((away?.get(row.id)?.metres ?? 0) / 10),
+    ]);
+  };
+  expect(await shown(visit)).toEqual([
+    ['第1号', 'n', 1],
+    ['第2号', 'e', 23],
+  ]);
+  await viewing.widen(as(city), 'building-plans', visit);
+  expect(await shown(visit)).toHaveLength(3);
+  // Of several places one is chosen.
+  const several = await visitOf('包永町');
+  const asked = await viewing.screen(as(city), 'building-plans', several);
+  expect(asked?.visit.sought.towns?.map(({ label }) => label)).toEqual([
+    '奈良市東包永町',
+    '奈良市西包永町',
+    '奈良市東包永町一丁目',
+  ]);
+  await viewing.choosePlace(as(city), 'building-plans', several, 1);
+  expect(await shown(several)).toHaveLength(2);
+  // On the screen itself: by forms, with words beside what is wrong.
+  const keeper = await signInAs(app.kernel, city, {
+    name: '建築窓口',
+    grants: [{ role: 'register-keeper', unit: 'building-guidance' }],
+  });
+  const desk = `/${city}/staff/registers/building-plans/viewing/desk`;
+  const send = (values: Record<string, string>) =>
+    app.request(desk, { method: 'POST', headers: keeper.headers, body: new URLSearchParams(values) });
+  const wrong = await send({ step: 'near', near: '何処町99' });
+  expect(wrong.status).toBe(422);
+  const again = await wrong.text();
+  expect(again).toContain('value="何処町99"');
+  expect(pageText(again)).toContain('この住所は見つかりませんでした');
+  const there = (await send({ step: 'near', near: '西包永町' })).headers.get('location') ?? '';
+  const list = pageText(await (await app.request(there, { headers: keeper.headers })).text());
+  expect(list).toContain('奈良市西包永町のまわり1,000メートル');
+  expect(list).toMatch(/第1号.*北へ約10m.*第2号.*東へ約230m/s);
 });
 
 test('copies that nobody fetches are called off, and nothing is owed any more', async () => {

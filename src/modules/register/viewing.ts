@@ -1,11 +1,16 @@
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { Register, RegisterField } from './definition.js';
+import type { NearPlace } from './near-place.js';
 
 /** What a visitor looks for on a terminal. */
 export interface Sought {
   words: string;
   /** By field: what tells rows apart, such as year and number. */
   keys: Readonly<Record<string, string>>;
+  /** Rows around a place, in place of words and keys. */
+  near?: NearPlace;
+  /** Places of which one is to be chosen before. */
+  towns?: readonly NearPlace[];
 }
 
 /** What a visitor has on the screen. */
@@ -60,6 +65,10 @@ export const shownFields = (register: Register): RegisterField[] =>
   (register.counterCopy?.fields ?? []).flatMap(
     (id) => register.fields.find(({ ask }) => ask.id === id) ?? [],
   );
+
+/** Whether rows may be looked for by where they lie. */
+export const isFoundByPlace = ({ place }: Register): boolean =>
+  place !== undefined && place.notPublic === undefined;
 
 /** Fields by which rows are told apart and may be looked for. */
 export const keyFields = (register: Register): RegisterField[] =>

@@ -77,7 +77,7 @@ const MAIL = /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]+$/;
 
 export const answerName = (kind: string, question: string): string => `answer.${kind}.${question}`;
 
-const VALUES = ['kind', 'words', 'usePhoto', 'name', 'email', 'phone', 'key', 'asNew'] as const;
+const VALUES = ['kind', 'words', 'usePhoto', 'name', 'email', 'phone', 'locale', 'key', 'asNew'] as const;
 
 function answersIn(body: FormBody | UploadBody, t: Translator, rules: ReportRules, id: string) {
   const answers: Record<string, string> = {};

@@ -178,7 +178,8 @@ test('who comes second is told so, and nothing changes', async () => {
 test('a report of a prefectural road goes to the prefecture, and what becomes of it comes back', async () => {
   const reporter = as(visitor());
   const waiting = await pictureAt(app.kernel, reporter, 'draft/pref');
-  const { id, secret } = await reportAs(services(), reporter, { photos: waiting });
+  const report = await reportAs(services(), reporter, { photos: waiting });
+  const { id, secret } = report;
   await act(id, 'passOn', { owner: 'prefectural', reply: '県に引き継ぎました' });
   const there = () => as(prefecture.actor, 'nara-pref');
   const { items } = await services().desk.list(there(), {});
@@ -186,14 +187,21 @@ test('a report of a prefectural road goes to the prefecture, and what becomes of
   expect(found).toMatchObject({ words: '大きな穴があいています', channel: 'owner', passedFrom: '292010' });
   if (!found) return;
   expect((await services().desk.open(there(), found.id)).photos).toHaveLength(1);
+  const asked = () => services().open311.list(reporter, { numbers: [report.number] }, { limit: 1, skip: 0 });
+  expect(await asked()).toMatchObject([{ ownerReason: null }]);
   await act(found.id, 'look', {}, there());
   expect((await services().following.followed(reporter, secret)).report.ownerState).toBe('looked');
   await act(found.id, 'close', { reason: 'fixed', reply: '県が直しました' }, there());
   const closed = await services().following.followed(reporter, secret);
   expect(closed).toMatchObject({ mayReopen: true, report: { state: 'passedOn', ownerState: 'closed' } });
   expect(closed.events.at(-1)).toMatchObject({ kind: 'ownerProgressed', reply: '県が直しました' });
+  // Programs read the owner's reason too; it is one of a list, and gone with a reopening.
+  const open311 = await app.request(`/nara-city/open311/v2/requests/${report.number}.json`);
+  const [{ status_notes }] = (await open311.json()) as [{ status_notes: string }];
+  expect(status_notes).toBe('完了しました。直しました');
   await services().following.reopen(reporter, secret, 'まだです');
   expect((await services().desk.open(there(), found.id)).report.state).toBe('reopened');
+  expect(await asked()).toMatchObject([{ ownerReason: null }]);
   // Telling the other side again changes nothing there.
   await services().handover.sweep(systemContext(town(), 'report.passOn', clock));
   await services().handover.tell(reporter, id);
@@ -375,6 +383,31 @@ test('who joins with an address is told of what comes after, and cannot reopen b
   const [news] = await mailed(to);
   expect(news?.text).toMatch(/- .*完了しました/);
   expect(news?.text).not.toContain('まだ直っていない');
+});
+
+test('who calls is told by mail in the language that they were asked for', async () => {
+  const to = 'caller@example.jp';
+  const call = async (typed: Record<string, string>) => {
+    const body = new FormData();
+    const words = { kind: 'park-trees', 'place.words': '公園の西', words: '枝', asNew: 'yes', email: to };
+    for (const [name, value] of Object.entries({ ...words, key: crypto.randomUUID(), ...typed }))
+      body.append(name, value);
+    return app.request('/nara-city/staff/reports/new', { method: 'POST', headers: worker.headers, body });
+  };
+  const form = await app.request('/nara-city/staff/reports/new', { headers: worker.headers });
+  expect(await form.text()).toMatch(/<option value="ja"[^>]* selected[^>]*>日本語/);
+  expect((await call({ locale: 'vi' })).status).toBe(303);
+  expect((await mailed(to)).map(({ subject }) => subject)).toEqual([
+    expect.stringContaining('Đã nhận phản ánh'),
+  ]);
+  expect((await call({})).status).toBe(303);
+  expect((await mailed(to)).map(({ subject }) => subject)).toEqual([expect.stringContaining('受け付け')]);
+  const wrong = await call({ locale: 'xx' });
+  expect(wrong.status).toBe(422);
+  const again = await wrong.text();
+  expect(pageText(again)).toContain('通報した方の言語');
+  expect(again).toContain('公園の西');
+  expect(await mailed(to)).toEqual([]);
 });
 
 test('a mail that cannot go is tried again, one that is refused is not; an app’s addresses get none', async () => {

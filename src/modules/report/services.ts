@@ -22,14 +22,15 @@ export function createServices(deps: ReportDeps, { countedFor, registers }: Repo
   const owners = createOwnerLookup(deps, registers);
   const intake = createIntake(deps, owners);
   const handover = createHandover(deps, intake);
+  const ownerSides = createOwnerSide(deps);
   return {
     intake,
     handover,
-    following: createFollowing(deps, intake, handover, createOwnerSide(deps)),
+    following: createFollowing(deps, intake, handover, ownerSides),
     desk: createDesk(deps, handover, owners),
     mailing: createMailing(deps),
     moderation: createModeration(deps),
-    open311: createOpen311(deps),
+    open311: createOpen311(deps, ownerSides),
     owners,
     places: createPlaces(deps),
     slips: createSlips(deps, intake),

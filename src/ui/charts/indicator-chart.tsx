@@ -1,4 +1,6 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { Quoting } from '../components/quoting.js';
 import { Axis, BOTTOM, HEIGHT, RIGHT, StepLabels, TOP, WIDTH, widthOf } from './axes.js';
 import { describePoints } from './chart-words.js';
 import { type ChartPoint, figuresOf, latestResult, linePath, niceScale, placeOn } from './points.js';
@@ -97,9 +99,8 @@ const LatestLabel = ({
   x,
   y,
   unit,
-  lang,
   kind,
-}: SeriesProps & Pick<IndicatorChartProps, 't' | 'unit' | 'lang'> & { kind: 'line' | 'bar' }) => {
+}: SeriesProps & Pick<IndicatorChartProps, 't' | 'unit'> & { kind: 'line' | 'bar' }) => {
   const latest = latestResult(points);
   if (latest?.result === undefined) return null;
   const index = points.lastIndexOf(latest);
@@ -113,7 +114,7 @@ const LatestLabel = ({
       text-anchor="middle"
     >
       {t.number(latest.result)}
-      <tspan lang={lang}>{unit}</tspan>
+      <tspan lang={langOf(t, unit)}>{unit}</tspan>
     </text>
   );
 };
@@ -174,7 +175,9 @@ export const IndicatorChart = ({
     <figure class="chart">
       <figcaption class="chart-title">
         <span lang={lang}>{title}</span>
-        <span class="chart-unit">{t('ui.chart.unit', { unit })}</span>
+        <span class="chart-unit">
+          <Quoting t={t} sentence={t('ui.chart.unit', { unit })} text={unit} />
+        </span>
         <span class="chart-unit">{t(direction === 'up' ? 'ui.chart.up' : 'ui.chart.down')}</span>
       </figcaption>
       <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-labelledby={`${id}-title ${id}-desc`}>
@@ -190,7 +193,7 @@ export const IndicatorChart = ({
           <Line points={points} x={x} y={y} />
         )}
         <Targets points={points} x={x} y={y} half={half} />
-        <LatestLabel t={t} points={points} x={x} y={y} unit={unit} lang={lang} kind={kind} />
+        <LatestLabel t={t} points={points} x={x} y={y} unit={unit} kind={kind} />
       </svg>
       <Legend t={t} points={points} kind={kind} />
     </figure>

@@ -1,8 +1,11 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Icon } from './icon.js';
+import { Quoting } from './quoting.js';
 
 export interface Crumb {
   label: string;
+  /** Text of the town in it. */
+  quoted?: string | undefined;
   /** The last one, the page itself, has none. */
   href?: string;
 }
@@ -14,9 +17,13 @@ export const Breadcrumb = ({ t, crumbs }: { t: Translator; crumbs: Crumb[] }) =>
         <li>
           {index > 0 && <Icon name="chevronRight" />}
           {crumb.href ? (
-            <a href={crumb.href}>{crumb.label}</a>
+            <a href={crumb.href}>
+              <Quoting t={t} sentence={crumb.label} text={crumb.quoted} />
+            </a>
           ) : (
-            <span aria-current="page">{crumb.label}</span>
+            <span aria-current="page">
+              <Quoting t={t} sentence={crumb.label} text={crumb.quoted} />
+            </span>
           )}
         </li>
       ))}

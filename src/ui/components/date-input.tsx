@@ -1,4 +1,5 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { FieldGroup, type FieldProps } from './form-field.js';
 import { Icon } from './icon.js';
 
@@ -66,7 +67,11 @@ export const DateInput = (props: DateInputProps) => {
             <span class="select">
               <select {...attributes('era', true)} class="input">
                 {ERAS.map((era) => (
-                  <option value={era} selected={(value.era ?? 'ce') === era}>
+                  <option
+                    value={era}
+                    lang={langOf(t, t(ERA_WORDS[era]))}
+                    selected={(value.era ?? 'ce') === era}
+                  >
                     {t(ERA_WORDS[era])}
                   </option>
                 ))}

@@ -52,9 +52,16 @@ const Shape = ({ outline, fill }: Mark['shape']) => (
   </svg>
 );
 
+export const stageText = (t: Translator, stage: StageMark) => ({
+  letter: STAGES[stage].letter,
+  word: t(STAGES[stage].word),
+});
+
 /** The stage in a line of text: B 計画 */
-export const stageWords = (t: Translator, stage: StageMark): string =>
-  `${STAGES[stage].letter} ${t(STAGES[stage].word)}`;
+export function stageWords(t: Translator, stage: StageMark): string {
+  const { letter, word } = stageText(t, stage);
+  return `${letter} ${word}`;
+}
 
 /** ◐ B 計画中 */
 export const StageTag = ({ t, stage }: { t: Translator; stage: StageMark }) => (

@@ -110,9 +110,10 @@ export const ChartSamples = ({ t }: { t: Translator }) => (
       rows={POINTS}
       note="2024年度からは受付の記録から数えた値。"
     />
+    <p id="compared">市町村の比較（単位 %）</p>
     <SmallMultiples
       t={t}
-      label="市町村の比較"
+      labelledBy="compared"
       unit="%"
       items={[
         { title: '奈良市', points: POINTS, isOwn: true },

@@ -40,7 +40,7 @@ export async function identify(
     map.easeTo({ center: event.lngLat, zoom: map.getZoom() + 2 });
     return;
   }
-  const layer = config.layers.find(({ id }) => id === found.sourceLayer);
+  const layer = config.layers.find(({ id }) => found.source === `layer ${id}`);
   if (!layer) return;
   const panel = document.createElement('section');
   panel.className = 'map-panel';

@@ -147,7 +147,7 @@ function baseLayers({ baseMap }: MovingMapConfig): LayerSpecification[] {
 }
 
 /** What is drawn of a layer, the lowest first: no area hides a line, and neither hides a point of any layer. */
-export const PARTS = ['area', 'line', 'pin', 'count'] as const;
+export const PARTS = ['area', 'line', 'name', 'pin', 'count'] as const;
 
 const partsOf = (layers: readonly MapLayer[]): LayerSpecification[] =>
   PARTS.flatMap((part) => layers.map((layer) => partOf(layer, part)));
@@ -171,6 +171,21 @@ function partOf({ id, letter, colour, isShown }: MapLayer, part: (typeof PARTS)[
         filter: ['!=', ['geometry-type'], 'Point'],
         layout: { visibility },
         paint: { 'line-color': colour, 'line-width': 2.5 },
+      };
+    // Names make way for pins and for each other; what has no room comes nearer by.
+    case 'name':
+      return {
+        ...shared,
+        'source-layer': 'names',
+        type: 'symbol',
+        layout: {
+          visibility,
+          'text-field': ['get', 'name'],
+          'text-font': ['sans-serif'],
+          'text-size': 12,
+          'text-padding': 1,
+        },
+        paint: { 'text-color': '#1a1a1a', 'text-halo-color': '#ffffff', 'text-halo-width': 1.5 },
       };
     case 'pin':
       return {

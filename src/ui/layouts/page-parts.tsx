@@ -4,6 +4,7 @@ import { Breadcrumb, type Crumb } from '#ui/components/breadcrumb.js';
 import { ErrorSummary, type FieldError } from '#ui/components/error-summary.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Phrase } from '#ui/components/phrase.js';
+import { Quoting } from '#ui/components/quoting.js';
 import type { PageContext } from '#ui/page.js';
 
 /** What all layouts of full pages take. */
@@ -11,6 +12,8 @@ export interface PageProps {
   page: PageContext;
   /** Of the browser tab, and the h1 unless `ownHeading`. */
   title: string;
+  /** Text of the town in the title, which is Japanese also on a page in another language. */
+  quoted?: string | undefined;
   /** The page brings its h1 itself: a one-question form page, the portal. */
   ownHeading?: boolean;
   /** One line under the h1. */
@@ -44,10 +47,15 @@ export const Crumbs = ({
 export const tabTitle = ({ page, title, errors = [] }: PageProps): string =>
   errors.length > 0 ? `${page.t('ui.field.errorPrefix')}${title}` : title;
 
+/** What stands in the h1. */
+export const Title = ({ page: { t }, title, quoted }: Pick<PageProps, 'page' | 'title' | 'quoted'>) =>
+  t.lang.startsWith('ja') ? <Phrase text={title} /> : <Quoting t={t} sentence={title} text={quoted} />;
+
 /** What stands in the main part before the page's own content. */
 export const MainTop = ({
   page,
   title,
+  quoted,
   ownHeading = false,
   lead,
   back,
@@ -60,7 +68,7 @@ export const MainTop = ({
     {!ownHeading && (
       <div class="page-heading">
         <h1>
-          <Phrase text={title} />
+          <Title page={page} title={title} quoted={quoted} />
         </h1>
         {lead && <p class="lead">{lead}</p>}
       </div>

@@ -1,4 +1,5 @@
 import { PhoneLink } from '#ui/components/phone-link.js';
+import { Quoted, Quoting } from '#ui/components/quoting.js';
 import type { PageContext } from '#ui/page.js';
 
 export const SiteFooter = ({ page }: { page: PageContext }) => {
@@ -14,11 +15,19 @@ export const SiteFooter = ({ page }: { page: PageContext }) => {
       <div>
         <address>
           <b>{t(OFFICE_WORDS[city.kind], { name: city.name })}</b>
-          <span>{city.office.address}</span>
+          <span>
+            <Quoted t={t} text={city.office.address} />
+          </span>
           <span>
             {t('ui.footer.phone')} <PhoneLink phone={city.office.phone} />
           </span>
-          <span>{t('ui.footer.hours', { hours: city.office.hours })}</span>
+          <span>
+            <Quoting
+              t={t}
+              text={city.office.hours}
+              sentence={t('ui.footer.hours', { hours: city.office.hours })}
+            />
+          </span>
         </address>
         <ul>
           {links.map(({ label, href }) => (

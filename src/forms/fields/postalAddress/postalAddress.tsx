@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { FieldGroup } from '#ui/components/form-field.js';
+import { Quoting } from '#ui/components/quoting.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput, type TextInputProps } from '#ui/components/text-input.js';
 import {
@@ -26,6 +27,7 @@ const PARTS = ['postalCode', 'prefecture', 'town', 'street', 'building'] as cons
 type Part = (typeof PARTS)[number];
 const LINES = ['town', 'street', 'building'] as const;
 const MAX = 100;
+const EXAMPLE_TOWN = '奈良市二条大路南';
 
 const WORDS = {
   postalCode: 'forms.address.postalCode',
@@ -147,7 +149,15 @@ export const postalAddress = {
           options={PREFECTURES.map((value) => ({ value, label: value }))}
           width="10"
         />
-        {input('town', { hint: t('forms.address.townHint') })}
+        {input('town', {
+          hint: (
+            <Quoting
+              t={t}
+              text={EXAMPLE_TOWN}
+              sentence={t('forms.address.townHint', { example: EXAMPLE_TOWN })}
+            />
+          ),
+        })}
         {input('street', { hint: t('forms.address.streetHint') })}
         {input('building')}
       </FieldGroup>

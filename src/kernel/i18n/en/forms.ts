@@ -65,7 +65,7 @@ export default {
   'address.postalCode': 'Postal code',
   'address.prefecture': 'Prefecture',
   'address.town': 'City and town',
-  'address.townHint': 'For example: 奈良市二条大路南',
+  'address.townHint': 'For example: {example}',
   'address.street': 'Street number',
   'address.streetHint': 'For example: 一丁目1-1',
   'address.building': 'Building and room',

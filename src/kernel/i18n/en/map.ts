@@ -3,7 +3,6 @@ export default {
   attribution: 'Base map: {text}',
   badAt:
     'The place to print (at) cannot be read. Write the zoom, the latitude and the longitude, for example at=15/34.6851/135.8048',
-  badScale: 'The scale to print (scale) must be one of these: {scales}',
   close: 'Close',
   data: 'Use as data',
   details: 'See details',
@@ -43,8 +42,9 @@ export default {
   print: 'Print to scale (PDF)',
   printed: 'Printed {day}',
   scale: 'Scale 1:{scale}',
+  scaleWrong: 'Choose one of the scales {scales}.',
   search: 'Address, name or postal code',
-  searchHint: 'Two characters or more, such as 公園 or 630-8580',
+  searchHint: 'Two characters or more, such as {example} or 630-8580',
   show: 'Update',
   shown: '{count, number} shown',
   south: 'South',

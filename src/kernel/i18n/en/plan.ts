@@ -194,7 +194,6 @@ export default {
   'compare.none': 'There is nothing to compare yet',
   'compare.onlyOne': 'Only one municipality has this indicator so far',
   'compare.figures': 'Targets and results',
-  'compare.charts': 'Course in each municipality ({unit})',
   'compare.scale': 'Unit: {unit}. {from} to {to}, all on one scale. Dashed: target. Solid: result.',
   'compare.noUnit': 'none',
   'compare.town': '{town} {measure}',

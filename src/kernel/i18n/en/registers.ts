@@ -20,7 +20,7 @@ export default {
   geojson: 'GeoJSON',
   lead: 'Lists of facilities, events and more that {city} publishes.',
   mapOpen: 'See what is around on the map',
-  mapPicture: 'A map of “{name}” and what is around it. The star is “{name}”.',
+  mapPicture: 'A map of this place and what is around it. The star is this place.',
   mapTitle: 'Map',
   name: 'Name',
   none: 'Nothing was found',

@@ -33,6 +33,8 @@ export default {
   enter: 'Enter a report by phone',
   enterAnyway: 'Enter it as something else',
   entered: 'The report was entered',
+  language: "Caller's language",
+  languageHint: 'Mails are sent in this language.',
   filter: 'Filter reports',
   flag: 'Preserve it as evidence (liability)',
   flagged: 'A matter of liability: neither contacts nor photos are erased.',

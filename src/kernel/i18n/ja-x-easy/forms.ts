@@ -72,7 +72,7 @@ export default {
   'address.postalCode': '郵便番号（ゆうびんばんごう）',
   'address.prefecture': '都道府県（とどうふけん）',
   'address.town': '市（し）・区（く）・町（まち）・村（むら）の 名前（なまえ）',
-  'address.townHint': '例（れい）：奈良市二条大路南',
+  'address.townHint': '例（れい）：{example}',
   'address.street': '番地（ばんち）',
   'address.streetHint': '例（れい）：一丁目1-1',
   'address.building': '建物（たてもの）の 名前（なまえ）と 部屋（へや）の 番号（ばんごう）',

@@ -3,7 +3,6 @@ export default {
   attribution: 'うしろの 地図：{text}',
   badAt:
     '印刷する ところ（at）が わかりません。大きさ、緯度、経度の 順に 書いてください。例：at=15/34.6851/135.8048',
-  badScale: '印刷する 縮尺（scale）は 次の どれかに してください：{scales}',
   close: '閉じる',
   data: 'データを 使う',
   details: 'くわしく 見る',
@@ -44,8 +43,9 @@ export default {
   print: '印刷する（PDF）',
   printed: '{day} 印刷',
   scale: '1:{scale}',
+  scaleWrong: '{scales}から 選んで ください。',
   search: '住所・名前・郵便番号',
-  searchHint: '2文字より 多く 書いてください（例：公園、630-8580）',
+  searchHint: '2文字より 多く 書いてください（例：{example}、630-8580）',
   show: '変える',
   shown: '{count, number}こ 出ています',
   south: '南へ',

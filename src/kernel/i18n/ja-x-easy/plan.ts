@@ -197,7 +197,6 @@ export default {
   'compare.none': 'くらべる ものは まだ ありません',
   'compare.onlyOne': 'まだ 1つの まちだけです',
   'compare.figures': '目標（もくひょう）と 結果（けっか）',
-  'compare.charts': 'まちごとの 変（か）わりかた（{unit}）',
   'compare.scale':
     '単位（たんい）：{unit}。{from}から {to}まで。点（てん）の 線（せん）は 目標（もくひょう）、ふつうの 線（せん）は 結果（けっか）です。',
   'compare.noUnit': 'なし',

@@ -19,7 +19,7 @@ export default {
   geojson: 'GeoJSON',
   lead: '{city}が みんなに 見（み）せている 情報（じょうほう）です。',
   mapOpen: 'まわりを 地図（ちず）で 見（み）る',
-  mapPicture: '「{name}」の まわりの 図（ず）です。★が 「{name}」です。',
+  mapPicture: 'この 場所（ばしょ）の まわりの 図（ず）です。★が この 場所（ばしょ）です。',
   mapTitle: 'ばしょの 地図（ちず）',
   name: '名前（なまえ）',
   none: 'ありません',

@@ -64,7 +64,7 @@ export default {
   'address.postalCode': '郵便番号',
   'address.prefecture': '都道府県',
   'address.town': '市区町村・町名',
-  'address.townHint': '例：奈良市二条大路南',
+  'address.townHint': '例：{example}',
   'address.street': '丁目・番地',
   'address.streetHint': '例：一丁目1-1',
   'address.building': '建物名・部屋番号',

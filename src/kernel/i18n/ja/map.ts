@@ -3,7 +3,6 @@ export default {
   attribution: '背景地図：{text}',
   badAt:
     '印刷する場所（at）を読み取れません。拡大の段階、緯度、経度の順に書いてください。例：at=15/34.6851/135.8048',
-  badScale: '印刷する縮尺（scale）は次のどれかにしてください：{scales}',
   close: '閉じる',
   data: 'データとして使う',
   details: '詳しく見る',
@@ -43,8 +42,9 @@ export default {
   print: '縮尺どおりに印刷（PDF）',
   printed: '{day} 印刷',
   scale: '縮尺 1:{scale}',
+  scaleWrong: '縮尺は{scales}から選んでください。',
   search: '住所・施設名・郵便番号',
-  searchHint: '2文字以上（例：公園、630-8580）',
+  searchHint: '2文字以上（例：{example}、630-8580）',
   show: '表示を変える',
   shown: '{count, number}件を表示',
   south: '南へ',

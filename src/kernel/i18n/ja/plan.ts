@@ -192,7 +192,6 @@ export default {
   'compare.none': '比べられる指標はまだありません',
   'compare.onlyOne': 'この指標を持つのは、まだ1団体だけです',
   'compare.figures': '目標と実績',
-  'compare.charts': '団体ごとの推移（{unit}）',
   'compare.scale': '単位：{unit}。{from}から{to}まで、同じ目盛りです。点線は目標、実線は実績です。',
   'compare.noUnit': '単位なし',
   'compare.town': '{town} {measure}',

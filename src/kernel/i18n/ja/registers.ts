@@ -20,7 +20,7 @@ export default {
   geojson: 'GeoJSON',
   lead: '施設やイベントなど、{city}が公開している情報の一覧です。',
   mapOpen: '地図で周りを見る',
-  mapPicture: '「{name}」とその周りの図。★が「{name}」です。',
+  mapPicture: 'この場所とその周りの図。★がこの場所です。',
   mapTitle: '位置の地図',
   name: '名称',
   none: '該当するものはありません',

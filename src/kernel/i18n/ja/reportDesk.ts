@@ -34,6 +34,8 @@ export default {
   enter: '電話の通報を入力',
   enterAnyway: '別のものとして入力',
   entered: '通報を入力しました',
+  language: '通報した方の言語',
+  languageHint: 'メールはこの言語で送ります。',
   filter: '通報を絞り込む',
   flag: '賠償に関わるものとして証拠を残す',
   flagged: '賠償に関わる通報です。連絡先も写真も消えません。',

@@ -65,7 +65,7 @@ export default {
   'address.postalCode': '우편번호(郵便番号)',
   'address.prefecture': '도도부현(都道府県)',
   'address.town': '시구정촌·동네 이름(市区町村・町名)',
-  'address.townHint': '예: 奈良市二条大路南',
+  'address.townHint': '예: {example}',
   'address.street': '번지(丁目・番地)',
   'address.streetHint': '예: 一丁目1-1',
   'address.building': '건물 이름·호수',

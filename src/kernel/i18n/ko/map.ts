@@ -3,7 +3,6 @@ export default {
   attribution: '배경 지도: {text}',
   badAt:
     '인쇄할 장소(at)를 읽을 수 없습니다. 확대 단계, 위도, 경도 순서로 적어 주세요. 예: at=15/34.6851/135.8048',
-  badScale: '인쇄 축척(scale)은 다음 중 하나로 해 주세요: {scales}',
   close: '닫기',
   data: '데이터로 쓰기',
   details: '자세히 보기',
@@ -43,8 +42,9 @@ export default {
   print: '축척대로 인쇄(PDF)',
   printed: '{day} 인쇄',
   scale: '축척 1:{scale}',
+  scaleWrong: '축척은 {scales} 중에서 선택해 주세요.',
   search: '주소, 이름 또는 우편번호',
-  searchHint: '두 글자 이상(예: 公園, 630-8580)',
+  searchHint: '두 글자 이상(예: {example}, 630-8580)',
   show: '표시 바꾸기',
   shown: '{count, number}건 표시',
   south: '남쪽으로',

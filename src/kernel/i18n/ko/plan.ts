@@ -190,7 +190,6 @@ export default {
   'compare.none': '비교할 수 있는 지표가 아직 없습니다',
   'compare.onlyOne': '이 지표가 있는 단체는 아직 하나뿐입니다',
   'compare.figures': '목표와 실적',
-  'compare.charts': '단체별 추이({unit})',
   'compare.scale': '단위: {unit}. {from}부터 {to}까지 같은 눈금입니다. 점선은 목표, 실선은 실적입니다.',
   'compare.noUnit': '단위 없음',
   'compare.town': '{town} {measure}',

@@ -67,7 +67,7 @@ export default {
   'address.postalCode': 'Código postal (郵便番号)',
   'address.prefecture': 'Província (都道府県)',
   'address.town': 'Município e bairro (市区町村・町名)',
-  'address.townHint': 'Exemplo: 奈良市二条大路南',
+  'address.townHint': 'Exemplo: {example}',
   'address.street': 'Quadra e número (丁目・番地)',
   'address.streetHint': 'Exemplo: 一丁目1-1',
   'address.building': 'Prédio e apartamento',

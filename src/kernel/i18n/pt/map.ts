@@ -3,7 +3,6 @@ export default {
   attribution: 'Mapa de base: {text}',
   badAt:
     'Não foi possível ler o local a imprimir (at). Escreva o zoom, a latitude e a longitude, por exemplo: at=15/34.6851/135.8048',
-  badScale: 'A escala de impressão (scale) deve ser uma destas: {scales}',
   close: 'Fechar',
   data: 'Usar como dados',
   details: 'Ver detalhes',
@@ -43,8 +42,9 @@ export default {
   print: 'Imprimir em escala (PDF)',
   printed: 'Impresso em {day}',
   scale: 'Escala 1:{scale}',
+  scaleWrong: 'Escolha uma das escalas {scales}.',
   search: 'Endereço, nome ou código postal',
-  searchHint: 'Dois caracteres ou mais, como 公園 ou 630-8580',
+  searchHint: 'Dois caracteres ou mais, como {example} ou 630-8580',
   show: 'Atualizar',
   shown: '{count, number} mostrados',
   south: 'Sul',

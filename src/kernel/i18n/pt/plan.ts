@@ -194,7 +194,6 @@ export default {
   'compare.none': 'Ainda não há indicadores para comparar',
   'compare.onlyOne': 'Por enquanto, só um órgão tem este indicador',
   'compare.figures': 'Metas e resultados',
-  'compare.charts': 'Evolução em cada órgão ({unit})',
   'compare.scale':
     'Unidade: {unit}. De {from} a {to}, na mesma escala. Linha tracejada: meta. Linha contínua: resultado.',
   'compare.noUnit': 'sem unidade',

@@ -65,7 +65,7 @@ export default {
   'address.postalCode': 'Mã bưu chính (郵便番号)',
   'address.prefecture': 'Tỉnh, thành (都道府県)',
   'address.town': 'Thành phố, khu phố (市区町村・町名)',
-  'address.townHint': 'Ví dụ: 奈良市二条大路南',
+  'address.townHint': 'Ví dụ: {example}',
   'address.street': 'Số khu, số nhà (丁目・番地)',
   'address.streetHint': 'Ví dụ: 一丁目1-1',
   'address.building': 'Tên tòa nhà, số phòng',

@@ -192,7 +192,6 @@ export default {
   'compare.none': 'Chưa có chỉ số nào để so sánh',
   'compare.onlyOne': 'Hiện chỉ một nơi có chỉ số này',
   'compare.figures': 'Mục tiêu và kết quả',
-  'compare.charts': 'Diễn biến ở từng nơi ({unit})',
   'compare.scale':
     'Đơn vị: {unit}. Từ {from} đến {to}, cùng một thang đo. Nét đứt: mục tiêu. Nét liền: kết quả.',
   'compare.noUnit': 'không có đơn vị',

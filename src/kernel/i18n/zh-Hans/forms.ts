@@ -59,7 +59,7 @@ export default {
   'address.postalCode': '邮政编码（郵便番号）',
   'address.prefecture': '都道府县（都道府県）',
   'address.town': '市区町村、町名',
-  'address.townHint': '例：奈良市二条大路南',
+  'address.townHint': '例：{example}',
   'address.street': '丁目、门牌号（番地）',
   'address.streetHint': '例：一丁目1-1',
   'address.building': '楼名、房间号',

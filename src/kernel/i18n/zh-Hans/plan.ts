@@ -188,7 +188,6 @@ export default {
   'compare.none': '还没有可比较的指标',
   'compare.onlyOne': '目前仅有一个团体有此指标',
   'compare.figures': '目标与实际值',
-  'compare.charts': '各团体的变化（{unit}）',
   'compare.scale': '单位：{unit}。从{from}到{to}，使用相同刻度。虚线为目标，实线为实际值。',
   'compare.noUnit': '无单位',
   'compare.town': '{town} {measure}',

@@ -29,9 +29,28 @@ const packageNamed = ({ catalog, given }: Asking, ...names: string[]): Published
   return found;
 };
 
-function paged(given: Given, names: readonly string[]): string[] {
+function paged<One>(given: Given, names: readonly One[]): One[] {
   const offset = numberIn(given, 'offset', 0, Number.MAX_SAFE_INTEGER);
   return names.slice(offset, offset + numberIn(given, 'limit', MOST_LISTED, MOST_LISTED));
+}
+
+const SORTS = ['name', 'title', 'package_count'] as const;
+
+/** As CKAN puts groups and organisations in order: one field, then asc or desc; the number of datasets falls by itself. */
+function inOrder<One extends { name: string; title: string; package_count: number }>(
+  given: Given,
+  all: readonly One[],
+): One[] {
+  const text = textIn(given, 'sort') || textIn(given, 'order_by') || 'title asc';
+  const [, asked = text, way] = /^(\w+)(?:\s+(asc|desc))?$/i.exec(text.trim()) ?? [];
+  const field = SORTS.find((one) => one === (asked === 'packages' ? 'package_count' : asked));
+  if (!field) throw invalid('sort', `Cannot sort by field \`${asked}\``);
+  const isFalling = way ? /desc/i.test(way) : field === 'package_count';
+  const byField = (a: One, b: One): number => {
+    const [x, y] = [a[field], b[field]];
+    return typeof x === 'number' && typeof y === 'number' ? x - y : String(x).localeCompare(String(y), 'ja');
+  };
+  return all.toSorted((a, b) => (isFalling ? byField(b, a) : byField(a, b)));
 }
 
 /** Counts by value, the largest first. */
@@ -138,6 +157,11 @@ const group = (id: Group, count: number) => ({
   package_count: count,
   num_followers: 0,
 });
+/** Names, or all that is said of each. */
+const listed = <One extends { name: string }>(given: Given, all: readonly One[]): One[] | string[] => {
+  const shown = paged(given, all);
+  return flagIn(given, 'all_fields', false) ? shown : shown.map(({ name }) => name);
+};
 const ofThem = ({ context, base, catalog, given }: Asking, test: (published: Published) => boolean) =>
   flagIn(given, 'include_datasets', false)
     ? {
@@ -204,14 +228,11 @@ export function createActions(catalogs: Catalogs, sources: Sources) {
       return resourceOf(base, published, resource, published.resources.indexOf(resource));
     },
     group_list: (asking) => {
-      const groups = [...groupsOf(asking)];
-      const names = paged(
+      const groups = inOrder(
         asking.given,
-        groups.map(([id]) => id),
+        [...groupsOf(asking)].map(([id, count]) => group(id, count)),
       );
-      return flagIn(asking.given, 'all_fields', false)
-        ? groups.filter(([id]) => names.includes(id)).map(([id, count]) => group(id, count))
-        : names;
+      return listed(asking.given, groups);
     },
     group_show: (asking) => {
       const id = idIn(asking.given);
@@ -220,14 +241,8 @@ export function createActions(catalogs: Catalogs, sources: Sources) {
       return { ...group(id, count), ...ofThem(asking, ({ dataset }) => dataset.about.groups.includes(id)) };
     },
     organization_list: (asking) => {
-      const units = unitsOf(asking);
-      const names = paged(asking.given, [...units.keys()]);
-      return flagIn(asking.given, 'all_fields', false)
-        ? names.flatMap((id) => {
-            const unit = units.get(id);
-            return unit ? [organization(asking, id, unit)] : [];
-          })
-        : names;
+      const units = [...unitsOf(asking)].map(([id, unit]) => organization(asking, id, unit));
+      return listed(asking.given, inOrder(asking.given, units));
     },
     organization_show: (asking) => {
       const id = idIn(asking.given);

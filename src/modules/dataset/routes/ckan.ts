@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { limitBody } from '#kernel/http/limit-body.js';
+import { openAnswer, openToSites, preflights } from '#kernel/http/open-data.js';
 import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { publicBase } from '#kernel/tenancy/public-base.js';
@@ -52,12 +53,16 @@ export function ckanRoutes(kernel: Kernel, actions: Actions): RouteDefinition[] 
     const { context, params, hono } = request;
     const base = publicBase(kernel, context);
     const help = `${base}/api/3/action/help_show?name=${encodeURIComponent(params.action)}`;
-    // Data that is open to everybody is open to the pages of other sites.
+    // Refusals as well are read by pages of other sites.
     hono.header('access-control-allow-origin', '*');
     try {
       const found = await actions.answer(params.action, context, base, await given());
       if (!found) return hono.json(`Bad request - Action name not known: ${params.action}`, 400);
-      return hono.json({ help, success: true, result: found.result as never });
+      const body = JSON.stringify({ help, success: true, result: found.result });
+      const headers = new Headers({ 'content-type': 'application/json' });
+      if (hono.req.method !== 'POST') return openAnswer(body, headers, hono.req.header('if-none-match'));
+      openToSites(headers);
+      return new Response(body, { headers });
     } catch (error) {
       const { status, body } = refused(error);
       return hono.json({ help, success: false, error: body as never }, status);
@@ -65,25 +70,14 @@ export function ckanRoutes(kernel: Kernel, actions: Actions): RouteDefinition[] 
   }
   const common = { permission: 'public', journal: 'none', input: { params: Params } } as const;
   // Without the version it is the newest one, which is the third; ckanapi asks there.
-  return (['/api/3/action/:action', '/api/action/:action'] as const).flatMap((path) => [
+  const paths = ['/api/3/action/:action', '/api/action/:action'] as const;
+  return paths.flatMap((path) => [
+    ...preflights([path], 'GET, POST'),
     route({
       ...common,
       method: 'get',
       path,
       handle: (request) => answer(request, async () => request.hono.req.query()),
-    }),
-    // What a browser asks before a page of another site sends JSON.
-    route({
-      ...common,
-      method: 'options',
-      path,
-      handle: ({ hono }) => {
-        hono.header('access-control-allow-origin', '*');
-        hono.header('access-control-allow-methods', 'GET, POST, OPTIONS');
-        hono.header('access-control-allow-headers', 'content-type, authorization, x-ckan-api-key');
-        hono.header('access-control-max-age', '86400');
-        return hono.body(null, 204);
-      },
     }),
     route({ ...common, method: 'post', path, handle: (request) => answer(request, () => bodyOf(request)) }),
   ]);

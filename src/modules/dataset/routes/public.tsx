@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { notFound } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
 import { namesTag } from '#kernel/http/headers.js';
+import { preflights } from '#kernel/http/open-data.js';
 import { createRateLimit } from '#kernel/http/rate-limit.js';
-import { type RouteDefinition, route } from '#kernel/http/route.js';
+import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -40,6 +41,16 @@ const IndexQuery = z.object({
 });
 export type IndexQuery = z.infer<typeof IndexQuery>;
 const Request = z.object({ id: z.uuid().optional().catch(undefined), words: z.string().catch('') });
+
+/** A file is kept by whoever likes, and asked for anew each time: what is withdrawn is gone at once. */
+function isKnown(hono: RouteRequest<unknown, unknown, unknown>['hono'], bytes: Uint8Array | string): boolean {
+  const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
+  hono.header('access-control-allow-origin', '*');
+  hono.header('access-control-expose-headers', 'etag');
+  hono.header('cache-control', 'public, no-cache');
+  hono.header('etag', tag);
+  return namesTag(hono.req.header('if-none-match'), tag);
+}
 
 const publicPage = { method: 'get', permission: 'public', journal: 'none', cache: 'public' } as const;
 
@@ -83,6 +94,14 @@ export function publicRoutes(
   );
 
   return [
+    ...preflights(
+      [
+        '/data/:name/:key/download',
+        '/data/:name/versions/:version',
+        ...(['ttl', 'jsonld', 'rdf'] as const).map((ending) => `/data/catalog.${ending}` as const),
+      ],
+      'GET',
+    ),
     route({
       ...publicPage,
       path: '/data',
@@ -165,9 +184,9 @@ export function publicRoutes(
       permission: 'public',
       journal: 'none',
       input: { params: Name.extend({ version: VersionNumber }) },
-      handle: async ({ context, params, file }) => {
+      handle: async ({ context, params, file, hono }) => {
         const { bytes, mediaType, name } = await catalogs.fetchVersion(context, params.name, params.version);
-        return file(bytes, mediaType, { saveAs: name });
+        return isKnown(hono, bytes) ? hono.body(null, 304) : file(bytes, mediaType, { saveAs: name });
       },
     }),
     route({
@@ -178,13 +197,7 @@ export function publicRoutes(
       input: { params: ResourceName },
       handle: async ({ context, params, file, hono }) => {
         const { bytes, mediaType, name } = await catalogs.fetch(context, params.name, params.key);
-        hono.header('access-control-allow-origin', '*');
-        // Kept by whoever likes, and asked for anew each time: what is withdrawn is gone at once.
-        hono.header('cache-control', 'public, no-cache');
-        const tag = `"${createHash('sha256').update(bytes).digest('base64url').slice(0, 22)}"`;
-        hono.header('etag', tag);
-        if (namesTag(hono.req.header('if-none-match'), tag)) return hono.body(null, 304);
-        return file(bytes, mediaType, { saveAs: name });
+        return isKnown(hono, bytes) ? hono.body(null, 304) : file(bytes, mediaType, { saveAs: name });
       },
     }),
     route({

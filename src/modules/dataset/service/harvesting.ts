@@ -20,7 +20,7 @@ import {
   takenOver,
 } from '../harvest.js';
 import { type Dataset, isLicence } from '../model.js';
-import { liesAt, placeOnWeb } from '../own-addresses.js';
+import { liesAt } from '../own-addresses.js';
 import { findDataset, findOrphan, insertDataset, listDatasets, saveDataset } from '../store/datasets.js';
 import {
   deleteHarvest,
@@ -55,6 +55,8 @@ export const HARVEST_JOB = 'dataset.harvest';
 type Told = (fault: HarvestFault, name?: string) => false;
 type Outcome = 'added' | 'changed' | 'same';
 
+const UNIQUE_VIOLATION = '23505';
+
 /** What is typed of one; the beginning of its names stays as it was entered. */
 export type HarvestWords = Pick<Harvest, 'title' | 'address' | 'unit'>;
 type AddressFault = 'addressTaken' | 'addressOwn';
@@ -83,19 +85,6 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     publicBase(deps.kernel, context),
     `${config.publicUrl}/${context.municipality.slug}`,
   ];
-
-  /** What is wrong with an address besides its form; `id`: of the entry itself. */
-  async function addressFault(
-    tx: Tx,
-    context: Context,
-    address: string,
-    id?: string,
-  ): Promise<AddressFault | null> {
-    if (liesAt(address, ownAddresses(context))) return 'addressOwn';
-    const others = await listHarvests(tx, { limit: MOST_HARVESTS });
-    const isTaken = others.some((one) => one.id !== id && placeOnWeb(one.address) === placeOnWeb(address));
-    return isTaken ? 'addressTaken' : null;
-  }
 
   /** Page after page of what the other side has. False when that was not all of it. */
   async function eachPage(
@@ -284,9 +273,9 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       const entered = await inTenant(deps, context, async (tx) => {
         const createdAt = context.clock.now();
         const id = uuidv7(createdAt);
-        const fault = await addressFault(tx, context, address);
-        if (fault) return fault;
-        if (!(await insertHarvest(tx, { id, title, prefix, address, unit, createdAt }))) return 'prefixTaken';
+        if (liesAt(address, ownAddresses(context))) return 'addressOwn';
+        const taken = await insertHarvest(tx, { id, title, prefix, address, unit, createdAt });
+        if (taken) return taken === 'prefix' ? 'prefixTaken' : 'addressTaken';
         await tell(tx, context, await own(tx, context, id), 'active');
         return 'entered';
       });
@@ -306,12 +295,14 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
         const harvest = await own(tx, context, id);
         if (harvest.revision !== seen)
           throw new AppError('conflict', `harvest ${id} is of revision ${harvest.revision}`);
-        const fault = await addressFault(tx, context, address, id);
-        if (fault) return fault;
+        if (liesAt(address, ownAddresses(context))) return 'addressOwn';
         await mendHarvest(tx, id, { title, address, unit, wantedAt: context.clock.now() });
         if (unit !== harvest.unit) await handOver(tx, context, id, unit);
         await tell(tx, context, { ...harvest, unit }, 'mended');
         return harvest.state === 'stopped' ? 'mendedStopped' : 'mended';
+      }).catch((error: { code?: string }) => {
+        if (error.code !== UNIQUE_VIOLATION) throw error;
+        return 'addressTaken' as const;
       });
       if (mended === 'mended') bell.ring(HARVEST_JOB);
       return mended;

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
+import { invariant } from '#kernel/errors.js';
 import type { Harvest } from '../harvest.js';
+import { placeOnWeb } from '../own-addresses.js';
 import type { DatasetTables } from '../tables.js';
 
 const COLUMNS = [
@@ -44,18 +46,20 @@ export async function findHarvest(tx: Tx, id: string): Promise<Harvest | undefin
   return row && toHarvest(row);
 }
 
-/** False when another one has the prefix. */
+/** What of it another entry has already, if anything. */
 export async function insertHarvest(
   tx: Tx,
   harvest: Pick<Harvest, 'id' | 'title' | 'prefix' | 'address' | 'unit' | 'createdAt'>,
-): Promise<boolean> {
+): Promise<'prefix' | 'address' | null> {
   const { createdAt, ...row } = harvest;
-  const { numInsertedOrUpdatedRows } = await tx
-    .tables<DatasetTables>()
+  const tables = tx.tables<DatasetTables>();
+  const place = placeOf(harvest.address);
+  const { numInsertedOrUpdatedRows } = await tables
     .insertInto('dataset_harvest')
     .values({
       tenant: tx.tenant,
       ...row,
+      place,
       state: 'active',
       revision: 1,
       report: null,
@@ -63,11 +67,21 @@ export async function insertHarvest(
       read_at: null,
       created_at: createdAt,
     })
-    .onConflict((conflict) => conflict.columns(['tenant', 'prefix']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return Number(numInsertedOrUpdatedRows) > 0;
+  if (Number(numInsertedOrUpdatedRows) > 0) return null;
+  const same = await harvests(tx).where('place', '=', place).executeTakeFirst();
+  return same ? 'address' : 'prefix';
 }
 
+/** An address of no place was refused before it came here. */
+function placeOf(address: string): string {
+  const place = placeOnWeb(address);
+  invariant(place !== null, `${address} is an address of the web`);
+  return place;
+}
+
+/** Throws what the database says when another entry has the address. */
 export async function mendHarvest(
   tx: Tx,
   id: string,
@@ -76,7 +90,14 @@ export async function mendHarvest(
   await tx
     .tables<DatasetTables>()
     .updateTable('dataset_harvest')
-    .set(({ eb }) => ({ title, address, unit, wanted_at: wantedAt, revision: eb('revision', '+', 1) }))
+    .set(({ eb }) => ({
+      title,
+      address,
+      place: placeOf(address),
+      unit,
+      wanted_at: wantedAt,
+      revision: eb('revision', '+', 1),
+    }))
     .where('tenant', '=', tx.tenant)
     .where('id', '=', id)
     .execute();

@@ -1,4 +1,5 @@
 import { dateIn } from '#kernel/clock.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { Card, Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Pagination } from '#ui/components/pagination.js';
@@ -7,7 +8,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Dashboard } from '../dashboard.js';
 import type { DrawnPanel } from '../service/dashboards.js';
 import { PanelView } from './panel.js';
-import { textLang, titleOf } from './words.js';
+import { titleOf } from './words.js';
 
 /** What a section shows of the data: charts, figures and maps under each other. */
 export const DashboardPage = ({
@@ -26,15 +27,16 @@ export const DashboardPage = ({
     <CitizenPage
       page={page}
       title={text}
+      quoted={text}
       width="wide"
       breadcrumbs={[
         { label: t('data.title'), href: `${base}/data` },
         { label: t('data.dashboards'), href: `${base}/data/dashboards` },
-        { label: text },
+        { label: text, quoted: text },
       ]}
     >
       {content.lead && (
-        <p class="lines" lang={textLang(t)}>
+        <p class="lines" lang={langOf(t)}>
           {content.lead}
         </p>
       )}

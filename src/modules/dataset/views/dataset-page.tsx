@@ -1,4 +1,5 @@
 import { dateIn } from '#kernel/clock.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
 import { Section } from '#ui/components/section.js';
@@ -19,7 +20,7 @@ import {
   type Version,
 } from '../model.js';
 import type { Published } from '../service/catalog.js';
-import { textLang, titleOf } from './words.js';
+import { titleOf } from './words.js';
 
 /** Files of another catalogue lie there. */
 const downloadOf = (base: string, name: string, { address, key }: Resource): string =>
@@ -91,7 +92,7 @@ export const DatasetPage = ({
   const { dataset, resources, unitTitle } = published;
   const { about, name } = dataset;
   const { text, lang } = titleOf(t, dataset);
-  const japanese = textLang(t);
+  const japanese = langOf(t);
   const due = dueOn(dataset);
   const licence = LICENCES[about.licence];
   const words = (value: string) => <span lang={japanese}>{value}</span>;
@@ -101,7 +102,11 @@ export const DatasetPage = ({
     <CitizenPage
       page={page}
       title={text}
-      breadcrumbs={[{ label: t('data.title'), href: `${base}/data` }, { label: text }]}
+      quoted={text}
+      breadcrumbs={[
+        { label: t('data.title'), href: `${base}/data` },
+        { label: text, quoted: text },
+      ]}
     >
       {lang === 'ja' || japanese === undefined ? null : <p lang="ja">{about.title}</p>}
       <p class="lines" lang={japanese}>

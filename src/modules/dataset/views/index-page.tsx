@@ -1,4 +1,5 @@
 import { dateIn } from '#kernel/clock.js';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { Badge } from '#ui/components/badge.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
@@ -22,7 +23,7 @@ import { type DataRequest, dueOn, GROUP_IDS, isLate, RESOURCE_FORMATS } from '..
 import type { Found } from '../search/search.js';
 import type { Published } from '../service/catalog.js';
 import { DashboardCards } from './dashboard-page.js';
-import { formatsOf, textLang, titleOf } from './words.js';
+import { formatsOf, titleOf } from './words.js';
 
 const ENDINGS = Object.entries(RESOURCE_FORMATS).map(([value, { label }]) => ({ value, label }));
 
@@ -44,10 +45,10 @@ const Item = ({ page: { t, base, now }, published }: { page: PageContext; publis
   const due = dueOn(dataset);
   return (
     <Card title={text} lang={lang} href={`${base}/data/${dataset.name}`}>
-      <p lang={textLang(t)}>{[...dataset.about.notes].slice(0, 120).join('')}</p>
+      <p lang={langOf(t)}>{[...dataset.about.notes].slice(0, 120).join('')}</p>
       <p class="muted">
         {t('data.updated')} {t.date(dateIn(dataset.contentAt ?? published.modifiedAt))} ·{' '}
-        <span lang={textLang(t)}>{unitTitle}</span>
+        <span lang={langOf(t)}>{unitTitle}</span>
       </p>
       {due && isLate(dataset, now) && (
         <p>
@@ -181,7 +182,7 @@ export const IndexPage = ({ page, query, found, rows, dashboards, requests, requ
                   {words}
                 </p>
                 {answer !== null && (
-                  <p class="lines" lang={textLang(t)}>
+                  <p class="lines" lang={langOf(t)}>
                     {t('data.answer')}：{answer}
                   </p>
                 )}

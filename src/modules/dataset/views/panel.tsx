@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { CsvCell } from '#kernel/sheets/write-csv.js';
 import { frameOf, markAt, Picture, wholeOf } from '#modules/map/api.js';
@@ -13,7 +14,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Panel } from '../dashboard.js';
 import type { Figures, Group, Place } from '../figures.js';
 import type { DrawnPanel } from '../service/dashboards.js';
-import { textLang, titleOf } from './words.js';
+import { titleOf } from './words.js';
 
 /** As wide as a phone, so that its letters are read there too. */
 const MAP = [360, 280] as const;
@@ -37,7 +38,7 @@ interface PartProps<Kind extends Figures['kind']> {
 }
 
 /** Our own words among the town's, which are marked as Japanese on pages of other languages. */
-const ownLang = (t: Translator): string | undefined => textLang(t) && t.lang;
+const ownLang = (t: Translator): string | undefined => langOf(t) && t.lang;
 const TableSummary = ({ t }: { t: Translator }) => <span lang={ownLang(t)}>{t('data.panel.asTable')}</span>;
 
 const unitOf = (panel: Panel): string => ('unit' in panel ? panel.unit : '');
@@ -229,7 +230,7 @@ export const PanelView = ({
   aside?: Child;
 }) => {
   const { t, base } = page;
-  const japanese = textLang(t);
+  const japanese = langOf(t);
   const skipped = figures && 'skipped' in figures ? figures.skipped : 0;
   const from = source && titleOf(t, source.published.dataset);
   return (

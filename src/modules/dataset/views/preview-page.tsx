@@ -1,10 +1,12 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { PublicTable } from '#modules/register/api.js';
+import { Quoted } from '#ui/components/quoting.js';
 import { Table } from '#ui/components/table.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import { RESOURCE_FORMATS, type Resource } from '../model.js';
 import type { Published } from '../service/catalog.js';
-import { textLang, titleOf } from './words.js';
+import { titleOf } from './words.js';
 
 /** The first rows of a file. */
 export const PreviewPage = ({
@@ -25,20 +27,22 @@ export const PreviewPage = ({
     <CitizenPage
       page={page}
       title={t('data.previewOf', { title: text })}
+      quoted={text}
       width="wide"
       breadcrumbs={[
         { label: t('data.title'), href: `${base}/data` },
-        { label: text, href: here },
+        { label: text, quoted: text, href: here },
         { label: t('data.preview') },
       ]}
     >
-      <p lang={textLang(t)}>{resource.name}</p>
+      <p lang={langOf(t)}>{resource.name}</p>
       <Table
         id="preview"
         caption={t('data.previewNote', { count: table.rows.length })}
         columns={table.headings.map((heading, at) => ({
           header: heading || '－',
-          cell: (row: (typeof table.rows)[number]) => String(row[at] ?? ''),
+          lang: langOf(t, heading),
+          cell: (row: (typeof table.rows)[number]) => <Quoted t={t} text={String(row[at] ?? '')} />,
           numeric: table.rows.some((row) => typeof row[at] === 'number'),
         }))}
         rows={table.rows}

@@ -12,8 +12,6 @@ export const titleOf = (
     ? { text: about.titleEn, lang: t.locale === 'en' ? undefined : 'en' }
     : { text: about.title, lang: 'ja' };
 };
-export const textLang = (t: Translator): string | undefined =>
-  t.locale === 'ja' || t.locale === 'ja-x-easy' ? undefined : 'ja';
 
 export const formatsOf = ({ resources }: Published): string[] => [
   ...new Set(resources.map(({ format }) => RESOURCE_FORMATS[format].label)),

@@ -1,8 +1,10 @@
 import type { Child } from 'hono/jsx';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Card, Cards } from '#ui/components/card.js';
+import { Quoted, Quoting } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 
 /** One person to be, in words of the page's language. */
@@ -57,11 +59,17 @@ export const ChooserPage = ({ t, styles, action, groups }: ChooserProps) => (
         <Section title={t(`identity.sandbox.${kind}`)}>
           <Cards>
             {choices.map(({ persona, name, post, about }) => (
-              <Card title={name}>
-                {post && <p>{post}</p>}
-                <p>{about}</p>
+              <Card title={name} lang={langOf(t, name)}>
+                {post && (
+                  <p>
+                    <Quoted t={t} text={post} />
+                  </p>
+                )}
+                <p>
+                  <Quoted t={t} text={about} />
+                </p>
                 <Button type="submit" name="persona" value={persona} variant="secondary">
-                  {t('identity.sandbox.choose', { name })}
+                  <Quoting t={t} text={name} sentence={t('identity.sandbox.choose', { name })} />
                 </Button>
               </Card>
             ))}

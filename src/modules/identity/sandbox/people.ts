@@ -2,7 +2,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import type { CitizenPersonaId, Personas, StaffPersonaId } from '../definition.js';
+import { type CitizenPersonaId, type Personas, postingOf, type StaffPersona } from '../definition.js';
 import type { Claims } from '../model/person.js';
 import type { Choice } from './page.js';
 import { parseSubject } from './subject.js';
@@ -17,7 +17,7 @@ export function claimsOf(
   const { slug, persona: id } = parseSubject(subject) ?? {};
   const persona = personas.find((candidate) => candidate.id === id);
   const city = slug === undefined ? undefined : cities[slug];
-  if (!persona || !city) return undefined;
+  if (!persona || !city || (persona.kind === 'staff' && !postingOf(city, persona.id))) return undefined;
   const common = { sub: subject, name: persona.name };
   if (persona.kind === 'staff') return common;
   return {
@@ -42,15 +42,17 @@ export function choicesOf(
 ): Choice[] {
   const city = cities[municipality.slug];
   if (!city) return [];
-  return personas.filter(isWanted).map((persona) => ({
-    persona: persona.id,
-    name: persona.name,
-    about: localize(persona.about, t.locale),
-    post: persona.kind === 'staff' ? postOf(persona.id as StaffPersonaId) : null,
-  }));
+  return personas
+    .filter((persona) => isWanted(persona) && (persona.kind !== 'staff' || postingOf(city, persona.id)))
+    .map((persona) => ({
+      persona: persona.id,
+      name: persona.name,
+      about: localize(persona.about, t.locale),
+      post: persona.kind === 'staff' ? postOf(persona.id) : null,
+    }));
 
-  function postOf(id: StaffPersonaId): string | null {
-    const posting = city?.staff[id];
+  function postOf(id: StaffPersona['id']): string | null {
+    const posting = postingOf(city, id);
     if (!posting) return null;
     const unit = municipality.units.find((candidate) => candidate.id === posting.unit)?.name ?? posting.unit;
     // Somebody may have one role in several sections.

@@ -2,7 +2,13 @@ import { today } from '#kernel/clock.js';
 import { type Actor, type Context, tenantOf } from '#kernel/context.js';
 import { invariant } from '#kernel/errors.js';
 import type { Kernel } from '#kernel/kernel.js';
-import { type CitizenPersonaId, readPersonas, type StaffPersonaId } from '../definition.js';
+import {
+  type CitizenPersonaId,
+  postingOf,
+  readPersonas,
+  type SectionPersonaId,
+  type StaffPersonaId,
+} from '../definition.js';
 import { type Claims, personFromClaims } from '../model/person.js';
 import { grant, registerStaff } from '../service/registry.js';
 import { savePerson } from '../store/people.js';
@@ -11,10 +17,9 @@ import { claimsOf } from './people.js';
 import { subjectOf } from './subject.js';
 
 /** The people of the demo as they act once they are signed in. */
-export type DemoActors = Record<
-  CitizenPersonaId | StaffPersonaId,
-  Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'partner' }>
->;
+type DemoActor = Exclude<Actor, { kind: 'anonymous' | 'visitor' | 'system' | 'partner' }>;
+export type DemoActors = Record<CitizenPersonaId | StaffPersonaId, DemoActor> &
+  Partial<Record<SectionPersonaId, DemoActor>>;
 
 /**
  * Registers the demo's staff as an administrator would, and its residents as their first sign-in would.
@@ -26,10 +31,13 @@ export async function seedDemo(kernel: Kernel, context: Context): Promise<DemoAc
   const city = people.cities[slug];
   if (!city) return null;
   const actors: Partial<DemoActors> = {};
-  for (const { id, kind, name, acr } of people.personas) {
+  for (const persona of people.personas) {
+    const { id, name, acr } = persona;
     const account = { issuer: SANDBOX_ISSUER, subject: subjectOf(slug, id) };
-    if (kind === 'staff') {
-      const grants = city.staff[id as StaffPersonaId].grants.map(({ role, unit = null }) => ({ role, unit }));
+    if (persona.kind === 'staff') {
+      const posting = postingOf(city, persona.id);
+      if (!posting) continue;
+      const grants = posting.grants.map(({ role, unit = null }) => ({ role, unit }));
       const registered = await registerStaff(kernel, context, { ...account, name });
       for (const terms of grants) {
         await grant(kernel, context, registered.id, { ...terms, from: today(context.clock), to: null });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError, notFound } from '#kernel/errors.js';
+import { openAnswer, preflights } from '#kernel/http/open-data.js';
 import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { KeptRegister, RegisterApi } from '#modules/register/api.js';
@@ -55,7 +56,11 @@ function badRequest({ page: { t } }: Request, bad: readonly BadParameter[]): Res
     status: 400,
     errors: bad.map(({ name, expected }) => ({ parameter: name, detail: `expected: ${expected}` })),
   };
-  const headers = { 'content-type': 'application/problem+json', 'content-language': t.lang };
+  const headers = {
+    'content-type': 'application/problem+json',
+    'content-language': t.lang,
+    'access-control-allow-origin': '*',
+  };
   return new Response(JSON.stringify(body), { status: 400, headers });
 }
 
@@ -96,23 +101,28 @@ export function ogcRoutes(
     if (!kept) throw notFound(`collection ${id}`);
     return kept;
   }
-  const send = ({ page }: Request, value: unknown, type: string, links: readonly Link[] = []): Response => {
+  const send = (
+    { page, header }: Request,
+    value: object,
+    type: string,
+    links: readonly Link[] = [],
+  ): Response => {
     const headers = new Headers({
       'content-type': type,
       'content-language': page.t.lang,
       vary: 'accept, accept-language, cookie',
-      // All of it is public: pages of others may read it too.
-      'access-control-allow-origin': '*',
     });
     if (type === GEOJSON_TYPE) headers.set('content-crs', CONTENT_CRS);
     for (const { href, rel, type: form } of links)
       headers.append('link', `<${href}>; rel="${rel}"; type="${form}"`);
-    return new Response(JSON.stringify(value), { headers });
+    const same = JSON.stringify({ ...value, timeStamp: undefined });
+    return openAnswer(JSON.stringify(value), headers, header('if-none-match'), same);
   };
   const base = { permission: 'public', journal: 'none' } as const;
   const titleOf = ({ page }: Request): string => page.t('map.ogc.title', { city: page.city.name });
 
   return [
+    ...preflights(['/ogc', '/ogc/*'], 'GET'),
     route({
       ...base,
       method: 'get',

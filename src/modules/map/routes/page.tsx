@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { dateIn, today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import { AppError, notFound } from '#kernel/errors.js';
-import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Box } from '#modules/register/api.js';
@@ -80,6 +80,36 @@ export function pageRoutes(
     return String(<Picture shown={shown} frame={frame} step={PAPER_STEP} label="" isNamed />);
   }
 
+  async function mapPage(
+    { context, page, query }: Pick<RouteRequest<unknown, FormBody, unknown>, 'context' | 'page' | 'query'>,
+    scaleError?: string,
+  ) {
+    const { layers, chosen, whole, view: asked } = read(context, query);
+    const words = (first(query, 'q') ?? '').trim().slice(0, MOST_WORDS);
+    const found = words === '' ? null : await views.find(context, chosen, words);
+    const view = found?.meant ?? asked;
+    const frame = frameOf(view, ...PICTURE);
+    const shown = await views.within(context, page.t, chosen, frame);
+    const baseMap = await baseTiles.describe(page.base);
+    const node = (
+      <MapPage
+        page={page}
+        layers={layers}
+        chosen={chosen}
+        shown={shown}
+        view={view}
+        whole={whole}
+        frame={frame}
+        words={words}
+        found={found}
+        scales={SCALES}
+        scaleError={scaleError}
+        baseMap={baseMap}
+      />
+    );
+    return { node, isWrong: scaleError !== undefined || (found?.isTooShort ?? false) };
+  }
+
   return [
     route({
       method: 'get',
@@ -88,30 +118,9 @@ export function pageRoutes(
       journal: 'none',
       cache: 'public',
       input: { query: FormBody },
-      handle: async ({ context, page, query, html }) => {
-        const { layers, chosen, whole, view: asked } = read(context, query);
-        const words = (first(query, 'q') ?? '').trim().slice(0, MOST_WORDS);
-        const found = words === '' ? null : await views.find(context, chosen, words);
-        const view = found?.meant ?? asked;
-        const frame = frameOf(view, ...PICTURE);
-        const shown = await views.within(context, page.t, chosen, frame);
-        const baseMap = await baseTiles.describe(page.base);
-        return html(
-          <MapPage
-            page={page}
-            layers={layers}
-            chosen={chosen}
-            shown={shown}
-            view={view}
-            whole={whole}
-            frame={frame}
-            words={words}
-            found={found}
-            scales={SCALES}
-            baseMap={baseMap}
-          />,
-          found?.isTooShort ? 422 : 200,
-        );
+      handle: async (request) => {
+        const { node, isWrong } = await mapPage(request);
+        return request.html(node, isWrong ? 422 : 200);
       },
     }),
     route({
@@ -120,7 +129,8 @@ export function pageRoutes(
       permission: 'public',
       journal: 'none',
       input: { query: FormBody },
-      handle: async ({ context, page, query, file }) => {
+      handle: async (request) => {
+        const { context, page, query, html, file } = request;
         const { t } = page;
         const { chosen, view } = read(context, query);
         const at = first(query, 'at');
@@ -129,10 +139,10 @@ export function pageRoutes(
           throw new AppError('invalidInput', `at ${at}`, { userMessage: t('map.badAt') });
         const asked = first(query, 'scale') ?? String(SCALES[3]);
         const scale = SCALES.find((one) => String(one) === asked);
-        if (scale === undefined)
-          throw new AppError('invalidInput', `scale ${asked}`, {
-            userMessage: t('map.badScale', { scales: SCALES.join(', ') }),
-          });
+        if (scale === undefined) {
+          const scales = SCALES.map((one) => `1:${one.toLocaleString('en-US')}`).join(' / ');
+          return html((await mapPage(request, t('map.scaleWrong', { scales }))).node, 422);
+        }
         const { metres, mm } = scaleBar(scale);
         const title = `${page.city.name} ${t('map.title')}`;
         const pdf = await typesetter.renderPdf({

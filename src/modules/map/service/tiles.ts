@@ -20,7 +20,7 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** What an entry needs besides its bytes, roughly. */
 const ENTRY_BYTES = 200;
 /** What a tile is made of by this program; another number when that changes. */
-const FORMAT = 1;
+const FORMAT = 2;
 
 /** Tiles of map layers, kept as long as the layer stands as it was where that can be told. */
 export function createTiles(sources: readonly LayerSource[]) {

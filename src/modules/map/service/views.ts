@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { isTooShort } from '#kernel/search-pairs.js';
-import { digitsOf, type FoundTown, type PlaceApi } from '#modules/place/api.js';
+import { digitsOf, type FoundTown, foldedAddress, type PlaceApi } from '#modules/place/api.js';
 import { boxOf, type DrawnRow, type TileContent } from '#modules/register/api.js';
 import type { FoundThing, Layer, LayerSource } from '../layers.js';
 import { type Mark, markAt } from '../marks.js';
@@ -47,6 +47,15 @@ function meantOf(places: readonly FoundTown[], rows: Found['rows']): Found['mean
   return { ...boxView(only.row.box), label: only.row.label };
 }
 
+const names = new Intl.Collator('ja', { numeric: true });
+
+/** As they are counted: 三条一丁目, 三条二丁目, 三条三丁目. */
+const byName = (rows: readonly DrawnRow[]): DrawnRow[] =>
+  rows
+    .map((row) => ({ row, name: foldedAddress(row.label) }))
+    .sort((a, b) => names.compare(a.name, b.name))
+    .map(({ row }) => row);
+
 export interface MarkedLayer {
   source: LayerSource;
   layer: Layer;
@@ -90,8 +99,7 @@ export function createViews(sources: readonly LayerSource[], place: PlaceApi) {
         for (const row of content.rows)
           if (touches(frame, row)) rows.set(row.id, { ...row, label: layer.nameOf(t, row) });
     }
-    const sorted = [...rows.values()].sort((a, b) => a.label.localeCompare(b.label, 'ja'));
-    return { layer, mark, rows: sorted, clusters };
+    return { layer, mark, rows: byName([...rows.values()]), clusters };
   }
 
   return {

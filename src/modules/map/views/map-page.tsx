@@ -3,6 +3,7 @@ import type { DrawnRow } from '#modules/register/api.js';
 import { Button } from '#ui/components/button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { LinkList } from '#ui/components/link-list.js';
+import { Quoting } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
@@ -16,6 +17,9 @@ import { boxView, townView } from '../near.js';
 import type { Found, MarkedLayer, Shown } from '../service/views.js';
 import { type Frame, layerControl, layerControls, type View, viewText } from '../view.js';
 import { MarkSign, Picture } from './picture.js';
+
+/** What a person would look for, as it is written here. */
+const EXAMPLE = '公園';
 
 /** Things of one layer that the list names; the rest is behind its link. */
 const MOST_LISTED = 50;
@@ -31,6 +35,8 @@ export interface MapPageProps {
   words: string;
   found: Found | null;
   scales: readonly number[];
+  /** What is wrong with the scale of a print. */
+  scaleError?: string | undefined;
   baseMap: BaseMap | null;
 }
 
@@ -204,7 +210,7 @@ const AddForm = ({
 
 /** 地図. With script the picture is replaced by a map that moves; everything else stays. */
 export const MapPage = (props: MapPageProps) => {
-  const { page, layers, chosen, shown, view, frame, words, found, scales, baseMap } = props;
+  const { page, layers, chosen, shown, view, frame, words, found, scales, scaleError, baseMap } = props;
   const { t, base } = page;
   const here = `${base}/map`;
   const count = shown.reduce((sum, one) => sum + countOf(one), 0);
@@ -239,7 +245,10 @@ export const MapPage = (props: MapPageProps) => {
       lead={t('map.lead', { city: page.city.name })}
       width="wide"
       breadcrumbs={[{ label: t('map.title') }]}
-      {...(error && { errors: [{ id: 'q', text: error }] })}
+      errors={[
+        ...(error ? [{ id: 'q', text: error }] : []),
+        ...(scaleError ? [{ id: 'scale', text: scaleError }] : []),
+      ]}
     >
       <link rel="stylesheet" href={page.asset('map.css')} />
       <form class="map-search" action={here} method="get">
@@ -248,7 +257,7 @@ export const MapPage = (props: MapPageProps) => {
           t={t}
           id="q"
           label={t('map.search')}
-          hint={t('map.searchHint')}
+          hint={<Quoting t={t} text={EXAMPLE} sentence={t('map.searchHint', { example: EXAMPLE })} />}
           bare
           value={words}
           error={error}
@@ -311,6 +320,7 @@ export const MapPage = (props: MapPageProps) => {
               label={t('map.paper')}
               bare
               value={String(scales[3])}
+              error={scaleError}
               options={scales.map((scale) => ({ value: String(scale), label: scaleText(t, scale) }))}
             />
             <Button type="submit" variant="secondary">

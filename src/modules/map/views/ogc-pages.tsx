@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { KeptRegister, Row } from '#modules/register/api.js';
 import { isPublicField } from '#modules/register/api.js';
@@ -6,6 +7,7 @@ import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { Pagination } from '#ui/components/pagination.js';
+import { Quoted } from '#ui/components/quoting.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { collection, Link } from '../ogc/documents.js';
@@ -23,18 +25,19 @@ const Frame = ({
   page: PageContext;
   title: string;
   lead?: string | undefined;
-  above?: readonly { label: string; href: string }[];
+  above?: readonly { label: string; quoted?: string; href: string }[];
   children: Child;
 }) => (
   <CitizenPage
     page={page}
     title={title}
-    {...(lead && { lead })}
+    quoted={title}
+    {...(lead && { lead: <Quoted t={page.t} text={lead} /> })}
     breadcrumbs={[
       { label: page.t('map.title'), href: `${page.base}/map` },
       { label: page.t('map.ogc.short'), href: `${page.base}/ogc?f=html` },
       ...above,
-      { label: title },
+      { label: title, quoted: title },
     ]}
   >
     {children}
@@ -74,6 +77,7 @@ export const CollectionsPage = ({
       links={collections.map(({ id, title }) => ({
         href: `${page.base}/ogc/collections/${id}?f=html`,
         label: title,
+        lang: langOf(page.t, title),
       }))}
     />
   </Frame>
@@ -92,6 +96,7 @@ export const CollectionPage = ({ page, collection: said }: { page: PageContext; 
 
 const collectionCrumb = (page: PageContext, { register }: KeptRegister) => ({
   label: localize(register.title, page.t.locale),
+  quoted: localize(register.title, page.t.locale),
   href: `${page.base}/ogc/collections/${register.id}?f=html`,
 });
 
@@ -118,6 +123,7 @@ export const ItemsPage = ({
         links={items.map(({ id, label }) => ({
           href: `${page.base}/ogc/collections/${kept.register.id}/items/${id}?f=html`,
           label,
+          lang: langOf(page.t, label),
         }))}
       />
     )}
@@ -148,7 +154,13 @@ export const ItemPage = ({
         const value = row.values[ask.id];
         if (value === null || value === undefined || !('label' in ask)) return [];
         const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
-        return [{ term: localize(ask.label, page.t.locale), value: text }];
+        return [
+          {
+            term: localize(ask.label, page.t.locale),
+            lang: langOf(page.t, ask.label),
+            value: <Quoted t={page.t} text={text} />,
+          },
+        ];
       })}
     />
     <LinkList

@@ -1,14 +1,9 @@
-import { boxOf, type DrawnRow, type Geometry } from '#modules/register/api.js';
+import type { DrawnRow, Geometry } from '#modules/register/api.js';
+import { LETTER, middleOf } from '../area-name.js';
 import type { Mark } from '../marks.js';
 import type { Meant, Shown } from '../service/views.js';
-import { type Frame, stepsOf } from '../view.js';
-
-/** Looks for a picture on a screen; on paper everything is as much larger as its steps are finer. */
-interface Look {
-  frame: Frame;
-  /** Steps for one of a screen. */
-  step: number;
-}
+import { type Frame, type Look, stepsOf } from '../view.js';
+import { namedAreas, namedWithRoom } from './named-areas.js';
 
 /** How much colour an area has, as in the map that moves. */
 const FILL = 0.1;
@@ -27,8 +22,8 @@ function pathOf(look: Look, lines: readonly (readonly (readonly number[])[])[], 
     .join('');
 }
 
-const Pin = ({ look, lon, lat, mark }: { look: Look; lon: number; lat: number; mark: Mark }) => {
-  const [x, y] = stepsOf(look.frame, lon, lat);
+const Pin = ({ look, at, mark }: { look: Look; at: readonly [number, number, ...number[]]; mark: Mark }) => {
+  const [x, y] = stepsOf(look.frame, at[0], at[1]);
   const { step } = look;
   return (
     <>
@@ -56,10 +51,8 @@ const Pin = ({ look, lon, lat, mark }: { look: Look; lon: number; lat: number; m
 
 const Shape = ({ look, geometry, mark }: { look: Look; geometry: Geometry; mark: Mark }) => {
   switch (geometry.type) {
-    case 'Point': {
-      const [lon, lat] = geometry.coordinates;
-      return <Pin look={look} lon={lon} lat={lat} mark={mark} />;
-    }
+    case 'Point':
+      return <Pin look={look} at={geometry.coordinates} mark={mark} />;
     case 'LineString':
     case 'MultiLineString': {
       const lines = geometry.type === 'LineString' ? [geometry.coordinates] : geometry.coordinates;
@@ -80,11 +73,6 @@ const Shape = ({ look, geometry, mark }: { look: Look; geometry: Geometry; mark:
       );
     }
   }
-};
-
-const middleOf = ({ geometry }: Pick<DrawnRow, 'geometry'>): [number, number] => {
-  const [west, south, east, north] = boxOf(geometry);
-  return [(west + east) / 2, (south + north) / 2];
 };
 
 /** Areas lie lowest, then lines, then points, of whatever layer: nothing hides what is smaller. */
@@ -111,56 +99,30 @@ export interface PictureProps<One extends Drawing> {
   hrefOf?: (shown: One, row: DrawnThing<One>) => string;
 }
 
-/** A rectangle of the picture: left, top, right, bottom. */
-type Place = readonly [number, number, number, number];
-const touch = (a: Place, b: Place): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
-
-/** Of the letters of a name, in steps of a screen. */
-const LETTERS = 11;
-const NAME_GAP = 13;
-
-/** Where a name stands beside its mark: full-width letters are twice the others. */
-function placeOfName({ step }: Look, [x, y]: [number, number], label: string): Place {
-  const wide = [...label].reduce((sum, letter) => sum + (letter > '\u00ff' ? 1 : 0.6), 0);
-  const left = x + NAME_GAP * step;
-  return [left, y - (LETTERS / 2) * step, left + wide * LETTERS * step, y + (LETTERS / 2) * step];
-}
-
-/** Names that hide neither a mark nor another name and are whole; the list of the page has all of them. */
-function freeNames<Row extends Pick<DrawnRow, 'label' | 'geometry'>>(
-  look: Look,
-  rows: readonly Row[],
-  marks: readonly [number, number][],
-): Row[] {
-  const { width } = look.frame;
-  const radius = 10 * look.step;
-  const taken: Place[] = marks.map(([x, y]) => [x - radius, y - radius, x + radius, y + radius]);
-  return rows.filter((row) => {
-    const place = placeOfName(look, stepsOf(look.frame, ...middleOf(row)), row.label);
-    if (place[2] > width || taken.some((other) => touch(other, place))) return false;
-    taken.push(place);
-    return true;
-  });
-}
+/** From the middle of a pin to its name. */
+const BESIDE = 13;
 
 const Name = ({
   look,
   at,
   label,
-  gap = NAME_GAP,
+  lang,
+  gap = BESIDE,
 }: {
   look: Look;
   at: [number, number];
   label: string;
+  lang?: string | undefined;
   gap?: number;
 }) => {
   const [x, y] = stepsOf(look.frame, ...at);
   const { step } = look;
   return (
     <text
+      lang={lang}
       x={tenth(x + gap * step)}
       y={tenth(y + 4 * step)}
-      font-size={tenth(LETTERS * step)}
+      font-size={tenth(LETTER * step)}
       fill="#1a1a1a"
       stroke="#ffffff"
       stroke-width={tenth(3 * step)}
@@ -196,12 +158,15 @@ export const Picture = <One extends Drawing>({
 }: PictureProps<One>) => {
   const look = { frame, step };
   const { width, height } = frame;
-  const rows = isNamed ? shown.flatMap((one) => one.rows) : [];
-  const marks = rows.map((row) => stepsOf(frame, ...middleOf(row)));
-  const named = rows.length > MOST_NAMED ? [] : freeNames(look, rows, marks);
   const things = shown
     .flatMap((one) => one.rows.map((row) => ({ one, row })))
     .sort((a, b) => heightOf(a.row) - heightOf(b.row));
+  const rows = things.map(({ row }) => row);
+  const rounds = [...shown.flatMap(({ clusters }) => clusters), ...(meant ? [meant] : [])];
+  const named =
+    isNamed && rows.length <= MOST_NAMED
+      ? namedWithRoom(look, rows, rounds, rows)
+      : namedAreas(look, rows, rounds);
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -219,9 +184,7 @@ export const Picture = <One extends Drawing>({
           <>
             <title>{row.label}</title>
             <Shape look={look} geometry={row.geometry} mark={mark} />
-            {row.geometry.type !== 'Point' && (
-              <Pin look={look} lon={middleOf(row)[0]} lat={middleOf(row)[1]} mark={mark} />
-            )}
+            {row.geometry.type !== 'Point' && <Pin look={look} at={middleOf(row.geometry)} mark={mark} />}
           </>
         );
         const href = hrefOf?.(one, row);
@@ -234,7 +197,7 @@ export const Picture = <One extends Drawing>({
         );
       })}
       {named.map((row) => (
-        <Name look={look} at={middleOf(row)} label={row.label} />
+        <Name look={look} at={middleOf(row.geometry)} label={row.label} lang={langOf(row.label)} />
       ))}
       {shown.map(({ clusters, mark }) =>
         clusters.map(({ count, lon, lat }) => {

@@ -2,9 +2,10 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { type CsvCell, csvText } from '#kernel/sheets/write-csv.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
+import { stageWords } from '#ui/components/plan-tags.js';
 import type { IndicatorView, IndicatorYear, MeasureView, PlanView } from '../model.js';
 import { LICENCE } from './licence.js';
-import { figureText, stageText } from './pdf/words.js';
+import { figureText } from './pdf/words.js';
 import { ACHIEVED, DIRECTIONS, INDICATOR_KINDS } from './sheets.js';
 
 /*
@@ -54,7 +55,7 @@ export function planCsv(t: Translator, { plan, measures }: PlanView, municipalit
     measure.label,
     measure.title,
     measure.departments.join('、'),
-    `${stageText(t, measure.stage).letter} ${stageText(t, measure.stage).word}`,
+    stageWords(t, measure.stage),
   ];
   const ofIndicator = (indicator: IndicatorView): CsvCell[] => [
     indicator.id,

@@ -39,7 +39,8 @@ test.each<[string, Column, ReadCell, unknown]>([
   ['a figure in words', figure, cell(' 試行を終える '), '試行を終える'],
   ['a mark', flag, cell('はい'), true],
   ['no mark', flag, cell('いいえ'), undefined],
-  ['a choice by its words', stage, cell('B 企画・計画段階'), 'planning'],
+  ['a choice by its words', stage, cell('B 計画'), 'planning'],
+  ['a stage in the words of another town', stage, cell('B 企画・計画段階'), 'planning'],
   ['a choice by its beginning', stage, cell('Ｃ'), 'operation'],
   ['a setting', json, cell('{"entry":"case.submitted"}'), { entry: 'case.submitted' }],
 ])('reads %s', (_, column, found, expected) => {

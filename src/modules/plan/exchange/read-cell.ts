@@ -137,12 +137,20 @@ function isoDate(year: number, month: number, day: number): string | null {
   }
 }
 
-/** By its words; by the beginning of them where only one choice begins so (A for A 構想段階). */
+const LETTER = /^[A-Z](?![A-Za-z])/;
+
+/**
+ * By its words; by the beginning of them where only one choice begins so (A for A 構想); by a letter before them, since
+ * towns word the same stage differently (A 構想段階).
+ */
 function readChoice(choices: Readonly<Record<string, string>>, text: string): string | null {
   const wanted = folded(text);
   const entries = Object.entries(choices);
   const exact = entries.find(([, label]) => folded(label) === wanted);
   if (exact) return exact[0];
   const beginning = entries.filter(([, label]) => folded(label).startsWith(wanted));
-  return beginning.length === 1 ? (beginning[0]?.[0] ?? null) : null;
+  if (beginning.length === 1) return beginning[0]?.[0] ?? null;
+  const [letter] = LETTER.exec(wanted) ?? [];
+  const lettered = entries.find(([, label]) => letter !== undefined && LETTER.exec(label)?.[0] === letter);
+  return lettered?.[0] ?? null;
 }

@@ -1,3 +1,5 @@
+import { translatorFor } from '#kernel/i18n/translate.js';
+import { type StageMark, stageWords } from '#ui/components/plan-tags.js';
 import { choice, id, lines, reference, required, type Sheet, text, year } from './columns.js';
 
 /*
@@ -5,12 +7,14 @@ import { choice, id, lines, reference, required, type Sheet, text, year } from '
  * goes out and comes back without loss.
  */
 
+/** The words of the pages, in Japanese as all of the workbook. */
+const stage = (one: StageMark): string => stageWords(translatorFor('ja'), one);
 export const STAGES = {
-  concept: 'A 構想段階',
-  planning: 'B 企画・計画段階',
-  operation: 'C 調達・運用段階',
-  ended: 'Z 施策終了',
-} as const;
+  concept: stage('concept'),
+  planning: stage('planning'),
+  operation: stage('operation'),
+  ended: stage('ended'),
+} as const satisfies Record<StageMark, string>;
 export const INDICATOR_KINDS = {
   value: '年間の量・月平均',
   rate: '割合（%）',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dateIn } from '#kernel/clock.js';
 import { notFound } from '#kernel/errors.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
+import { localize } from '#kernel/i18n/locales.js';
 import { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { missingIn } from '../completeness.js';
 import type { PlanService } from '../service.js';
@@ -136,6 +137,10 @@ export const publicPlanRoutes = (service: PlanService): RouteDefinition[] => [
           binding={indicator.count}
           asked={{ fiscalYear: year, side, isFirst: after === undefined }}
           found={found}
+          nameOf={(attribute, id) => {
+            const name = service.nameOf(attribute, context, id);
+            return name && localize(name, page.t.locale);
+          }}
         />,
       );
     },

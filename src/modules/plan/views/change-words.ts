@@ -1,5 +1,7 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { stageWords } from '#ui/components/plan-tags.js';
+import { Stage } from '../definition.js';
 import type { FieldChange } from '../model.js';
 import { yearWords } from './words.js';
 
@@ -14,12 +16,6 @@ const DONE = { true: 'measure.figure.yes', false: 'measure.figure.no' } as const
 const YES = { true: 'common.yes', false: 'common.no' } as const;
 
 const CODED = {
-  stage: {
-    concept: 'ui.stage.concept',
-    planning: 'ui.stage.planning',
-    operation: 'ui.stage.operation',
-    ended: 'ui.stage.ended',
-  },
   kind: {
     value: 'measure.kind.value',
     rate: 'measure.kind.rate',
@@ -37,6 +33,7 @@ const CODED = {
 
 /** A changed value as people call it; texts and figures stand as they are. */
 export function valueWords(t: Translator, field: FieldChange['field'], value: string): string {
+  if (field === 'stage') return stageWords(t, Stage.parse(value));
   const words: Record<string, MessageKey> = field in CODED ? CODED[field as keyof typeof CODED] : {};
   const key = words[value];
   return key ? t(key) : value;

@@ -1,10 +1,10 @@
 import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { RatingTag } from '#ui/components/plan-tags.js';
+import { Quoted, Quoting } from '#ui/components/quoting.js';
 import { type Column, Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import type { IndicatorView, IndicatorYear } from '../model.js';
-import { Quoting } from './quoting.js';
 import { SourceBadge } from './source-badge.js';
 import { figureWords, isNumeric, unitOf, whyWords, yearWords } from './words.js';
 
@@ -44,13 +44,27 @@ export const FigureTable = ({
     {
       header: t('measure.field.target'),
       cell: ({ target, targetStands }) =>
-        target === null ? NOTHING : `${figureWords(t, target)}${targetStands ? t('plan.table.stands') : ''}`,
+        target === null ? (
+          NOTHING
+        ) : (
+          <>
+            <Quoted t={t} text={figureWords(t, target)} />
+            {targetStands && t('plan.table.stands')}
+          </>
+        ),
       numeric: isNumeric(indicator),
     },
     {
       header: t('measure.field.result'),
       cell: ({ result, running }) =>
-        result === null ? NOTHING : `${figureWords(t, result)}${running ? t('plan.table.soFar') : ''}`,
+        result === null ? (
+          NOTHING
+        ) : (
+          <>
+            <Quoted t={t} text={figureWords(t, result)} />
+            {running && t('plan.table.soFar')}
+          </>
+        ),
       numeric: isNumeric(indicator),
     },
     ...(years.some(({ result }) => result !== null) ? [sourceColumn(t)] : []),
@@ -73,7 +87,7 @@ export const FigureTable = ({
         caption={
           <Quoting
             t={t}
-            text={indicator.name}
+            text={[indicator.name, unit]}
             sentence={
               unit === ''
                 ? t('plan.table.caption', { indicator: indicator.name })

@@ -1,6 +1,7 @@
 import { Card, Cards } from '#ui/components/card.js';
 import type { IconName } from '#ui/components/icon.js';
 import { LinkList } from '#ui/components/link-list.js';
+import { Quoting } from '#ui/components/quoting.js';
 import { SearchBox } from '#ui/components/search-box.js';
 import { Section } from '#ui/components/section.js';
 import { Tile, Tiles } from '#ui/components/tile.js';
@@ -98,11 +99,15 @@ export const HomePage = ({ page, data }: { page: PageContext; data: HomeData }) 
           {data.plan && (
             <Card title={t('portal.planTitle')} href={`${base}/plan`}>
               <p>
-                {t('portal.planText', {
-                  plan: data.plan.title,
-                  count: data.plan.measures,
-                  running: data.plan.running,
-                })}
+                <Quoting
+                  t={t}
+                  text={data.plan.title}
+                  sentence={t('portal.planText', {
+                    plan: data.plan.title,
+                    count: data.plan.measures,
+                    running: data.plan.running,
+                  })}
+                />
               </p>
               {data.plan.countedIndicators > 0 && (
                 <p>{t('portal.planCounted', { count: data.plan.countedIndicators })}</p>

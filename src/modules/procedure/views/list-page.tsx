@@ -4,6 +4,7 @@ import { Badge } from '#ui/components/badge.js';
 import { Card, Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Pagination } from '#ui/components/pagination.js';
+import { Quoting } from '#ui/components/quoting.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Procedure } from '../definition.js';
@@ -40,12 +41,17 @@ export const ListPage = ({ page, data }: { page: PageContext; data: ListData }) 
   const { items, next, total, text, event, section } = data;
   const query = { text, event, unit: section?.id };
   const title = titleOf(t, data);
+  const quoted = text.trim() || section?.name;
   return (
     <CitizenPage
       page={page}
       title={title}
+      quoted={quoted}
       width="wide"
-      breadcrumbs={[{ label: t('procedure.list.title'), href: `${page.base}/procedures` }, { label: title }]}
+      breadcrumbs={[
+        { label: t('procedure.list.title'), href: `${page.base}/procedures` },
+        { label: title, quoted },
+      ]}
     >
       <Finder page={page} data={data} />
       {items.length === 0 ? (
@@ -71,7 +77,13 @@ export const ListPage = ({ page, data }: { page: PageContext; data: ListData }) 
                 }
               >
                 <p>{localize(procedure.summary, t.locale)}</p>
-                <p class="card-note">{inShort(t, procedure, data)}</p>
+                <p class="card-note">
+                  <Quoting
+                    t={t}
+                    text={data.sections.map(({ name }) => name)}
+                    sentence={inShort(t, procedure, data)}
+                  />
+                </p>
               </Card>
             ))}
           </Cards>

@@ -1,6 +1,8 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Description } from '#ui/components/description-list.js';
+import { Quoting } from '#ui/components/quoting.js';
 import type { PageContext } from '#ui/page.js';
 import { type Fee, isAnonymous, kindOf, type Procedure } from '../definition.js';
 import { surveyLength } from '../survey.js';
@@ -21,16 +23,26 @@ export function startFacts(page: PageContext, data: StartData): Description[] {
       : [{ term: t('kind.period.title'), value: period ?? t('kind.survey.noEnd') }]),
     {
       term: t('procedure.start.office'),
-      value: unit.phone
-        ? t('procedure.start.officePhone', unit as { name: string; phone: string })
-        : unit.name,
+      value: (
+        <Quoting
+          t={t}
+          text={unit.name}
+          sentence={
+            unit.phone ? t('procedure.start.officePhone', { name: unit.name, phone: unit.phone }) : unit.name
+          }
+        />
+      ),
     },
     ...(procedure.legalBasis.length === 0
       ? []
       : [
           {
             term: t('procedure.start.law'),
-            value: procedure.legalBasis.map(({ law, article }) => `${law}${article ?? ''}`).join('、'),
+            value: (
+              <span lang={langOf(t)}>
+                {procedure.legalBasis.map(({ law, article }) => `${law}${article ?? ''}`).join('、')}
+              </span>
+            ),
           },
         ]),
   ];

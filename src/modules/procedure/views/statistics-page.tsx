@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import { langOf } from '#kernel/i18n/lang-of.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { type Description, DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
@@ -96,6 +97,7 @@ const Use = ({ page, data }: { page: PageContext; data: ProcedureStatistics }) =
                 measure: `${measure.label} ${measure.title}`,
                 name: indicator.name,
               }),
+              lang: langOf(t),
               href: `${base}/plan/${measure.number}#indicator-${indicator.id}`,
             }))}
           />

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { namesTag } from '#kernel/http/headers.js';
+import { preflights } from '#kernel/http/open-data.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { readTimePlace } from '#kernel/values/list-place.js';
 import { isPublicField, unitName } from '../service/deps.js';
@@ -24,6 +26,7 @@ export function publicRoutes({
 }: RegisterServices): RouteDefinition[] {
   const { rights } = reading;
   return [
+    ...preflights(['/registers/:register/download'], 'GET'),
     route({
       method: 'get',
       path: '/registers',
@@ -79,7 +82,15 @@ export function publicRoutes({
       permission: 'public',
       journal: 'none',
       input: { params: RegisterParams, query: Download },
-      handle: async ({ context, params, query, file }) => {
+      handle: async ({ context, params, query, file, hono }) => {
+        const { format, standard = '' } = query;
+        // Asked before the rows are read: what changes meanwhile makes the file old at once.
+        const tag = `W/"${await exporting.stateOf(context, params.register)}.${format}.${encodeURIComponent(standard)}"`;
+        hono.header('access-control-allow-origin', '*');
+        hono.header('access-control-expose-headers', 'etag');
+        hono.header('etag', tag);
+        hono.header('cache-control', 'public, no-cache');
+        if (namesTag(hono.req.header('if-none-match'), tag)) return hono.body(null, 304);
         const { content, type, name } = await exporting.open(context, params.register, query);
         return file(content, type, { saveAs: name });
       },

@@ -12,9 +12,10 @@ import { FormBody, type RouteDefinition, type RouteRequest, route, UploadBody } 
 import { localize } from '#kernel/i18n/locales.js';
 import { readTimePlace } from '#kernel/values/list-place.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
+import type { GeometryKind } from '../definition.js';
 import { COUNTED } from '../entries.js';
 import { Geometry, pointAt } from '../geometry.js';
-import { PLACE, type RowFault } from '../judge.js';
+import { judgePlace, PLACE, type RowFault } from '../judge.js';
 import type { KeptRegister, Row } from '../model.js';
 import { partOfForm, ROW_PAGE } from '../row-form.js';
 import type { RegisterServices } from '../services.js';
@@ -59,11 +60,22 @@ const placeOf = (geometry: Geometry | null): TypedPlace =>
     ? { lat: String(geometry.coordinates[1]), lon: String(geometry.coordinates[0]), geojson: '' }
     : { lat: '', lon: '', geojson: geometry ? JSON.stringify(geometry) : '' };
 
-/** What is handed on as GeoJSON; text that is none waits in its control. */
-function placeHandedOn(text: string): TypedPlace {
+const PAIR = /^(-?[\d.]+), *(-?[\d.]+)$/;
+
+/** What is handed on as GeoJSON, or as latitude and longitude; whatever else it is waits in a control of the form. */
+function placeHandedOn(text: string, kinds: readonly GeometryKind[]): TypedPlace {
   if (text === '') return placeOf(null);
+  const hasPoints = kinds.includes('point');
   const read = Geometry.safeParse(parsed(text));
-  return read.success ? placeOf(read.data) : { lat: '', lon: '', geojson: text };
+  if (read.success && (hasPoints || read.data.type !== 'Point')) {
+    const place = placeOf(read.data);
+    if (place.geojson === '' || kinds.some((kind) => kind !== 'point')) return place;
+  }
+  const [, lat, lon] = PAIR.exec(text) ?? [];
+  if (hasPoints && lat !== undefined && lon !== undefined) return { lat, lon, geojson: '' };
+  return hasPoints && kinds.length === 1
+    ? { lat: text, lon: '', geojson: '' }
+    : { lat: '', lon: '', geojson: text };
 }
 
 function parsed(text: string): unknown {
@@ -149,12 +161,16 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
       input: { params: RegisterParams, query: NewQuery },
       handle: (request) => {
         const kept = rights.keptFor(request.context, request.params.register, 'register.edit');
+        const place = placeHandedOn(request.query.place, kept.register.place?.kinds ?? []);
+        // What was handed on is judged at once: nobody fills in a form for a place that will be refused.
+        const { fault } = judgePlace(kept, geometryOf(place), null);
         return formPage(request, kept, null, {
           raw: {},
           errors: {},
-          place: placeHandedOn(request.query.place),
+          place,
           at: request.query.at,
           why: '',
+          faults: request.query.place !== '' && fault ? [fault] : [],
         });
       },
     }),

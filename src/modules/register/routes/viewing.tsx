@@ -177,7 +177,22 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
           );
           return thenTo(wrong, ANEW_AFTER_SECONDS, page.base, anew(register.id));
         }
+        if (step === 'near') {
+          const near = textIn(body, 'near').trim();
+          const found = await viewing.searchNear(context, register.id, visit, near);
+          if ('visit' in found) return redirect(deskHref(register.id, found.visit));
+          const { sought } = NEW_VISIT;
+          const { fault: nearFault } = found;
+          const wrong = await html(
+            <ViewingStart {...{ page, register, visit, sought, near, nearFault }} hasEnded={false} />,
+            422,
+          );
+          return thenTo(wrong, ANEW_AFTER_SECONDS, page.base, anew(register.id));
+        }
         try {
+          if (step === 'place')
+            await viewing.choosePlace(context, register.id, visit, Number(textIn(body, 'place')));
+          if (step === 'wider') await viewing.widen(context, register.id, visit);
           if (step === 'next') await viewing.turn(context, register.id, visit, 'next');
           if (step === 'previous') await viewing.turn(context, register.id, visit, 'back');
           if (step === 'back') await viewing.open(context, register.id, visit, null);

@@ -14,7 +14,7 @@ export interface RegisterDeps {
   kernel: Kernel;
   identity: Pick<IdentityApi, 'staffNames' | 'handOver' | 'newTakeBackCode'>;
   payment: Pick<PaymentApi, 'request' | 'cancel' | 'paymentFor'>;
-  places: Pick<PlaceApi, 'townsOf'>;
+  places: Pick<PlaceApi, 'townsOf' | 'findTowns'>;
   following: Following;
   /** Registers of the municipality as they are now. */
   keptBy(context: Context): readonly KeptRegister[];

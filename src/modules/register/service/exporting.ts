@@ -19,6 +19,7 @@ import {
 } from '../export-cells.js';
 import { type KeptRegister, type Names, type Row, registerSubject } from '../model.js';
 import { shapefilePieces } from '../shapefile/write-shapefile.js';
+import { changesOfAll } from '../store/squares.js';
 import { isPublicField, type RegisterDeps } from './deps.js';
 import type { Listed, ListWish, ReadingService } from './reading.js';
 import type { RelatedService } from './related.js';
@@ -159,6 +160,12 @@ export function createExporting(
   }
 
   return {
+    /** Another text whenever what everybody may take out may have changed; rows of other registers are named in it. */
+    stateOf: async (context: Context, id: string): Promise<string> => {
+      const { version } = reading.rights.keptAsPublic(context, id);
+      return `${version}.${await database.transaction(tenantOf(context), changesOfAll)}`;
+    },
+
     /** For staff; journalled. Rows that are named are told by name as well. */
     staff: async (
       context: Context,

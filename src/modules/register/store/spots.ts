@@ -46,6 +46,43 @@ export async function nextChange(tx: Tx, register: string): Promise<void> {
     ON CONFLICT (tenant, register) DO UPDATE SET number = register_change.number + 1`.execute(tx.tables());
 }
 
+const SIDES = ['west', 'south', 'east', 'north'] as const;
+type Bounds = Record<(typeof SIDES)[number], number | null>;
+
+/** The box around rows in use; nulls where none lies anywhere. */
+function boundsOf(spots: readonly Spot[]): Bounds {
+  const own = spots.filter(({ state, west }) => state === 'active' && west !== null);
+  const outermost = (side: (typeof SIDES)[number], choose: (...values: number[]) => number) =>
+    own.length === 0 ? null : choose(...own.flatMap((one) => one[side] ?? []));
+  return {
+    west: outermost('west', Math.min),
+    south: outermost('south', Math.min),
+    east: outermost('east', Math.max),
+    north: outermost('north', Math.max),
+  };
+}
+
+/**
+ * Keeps the box around all rows, as long as it is known. It is not known any more when a row that reached its edge is
+ * gone and none that came reaches it: then the next reader looks at the rows.
+ */
+async function moveExtent(tx: Tx, register: string, gone: Bounds, came: Bounds): Promise<void> {
+  if (SIDES.every((side) => gone[side] === came[side])) return;
+  const isLost = (side: (typeof SIDES)[number]) => {
+    const reaches = (value: number | null) =>
+      side === 'west' || side === 'south'
+        ? sql`coalesce(${value}::float8 <= ${sql.ref(side)}, false)`
+        : sql`coalesce(${value}::float8 >= ${sql.ref(side)}, false)`;
+    return sql`${reaches(gone[side])} AND NOT ${reaches(came[side])}`;
+  };
+  const lost = sql.join(SIDES.map(isLost), sql` OR `);
+  await sql`UPDATE register_change SET (west, south, east, north) = (
+      SELECT least(west, ${came.west}::float8), least(south, ${came.south}::float8),
+        greatest(east, ${came.east}::float8), greatest(north, ${came.north}::float8)
+      WHERE west IS NOT NULL AND NOT (${lost}))
+    WHERE tenant = ${tx.tenant} AND register = ${register}`.execute(tx.tables());
+}
+
 /** Counts rows out of the squares where they lay and into those where they lie. */
 export async function moveSpots(
   tx: Tx,
@@ -53,6 +90,7 @@ export async function moveSpots(
   before: readonly Spot[],
   after: readonly Spot[],
 ): Promise<void> {
+  await moveExtent(tx, register, boundsOf(before), boundsOf(after));
   const sums = new Map<string, Difference>();
   for (const spot of before) addSpot(sums, spot, -1);
   for (const spot of after) addSpot(sums, spot, 1);

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
 import type { Box, Geometry } from '../geometry.js';
 import type { RowState } from '../model.js';
@@ -16,6 +17,17 @@ export async function changeNumber(tx: Tx, register: string): Promise<number> {
     .where('register', '=', register)
     .executeTakeFirst();
   return found?.number ?? 0;
+}
+
+/** Grows with every change of any register: files name rows of others. */
+export async function changesOfAll(tx: Tx): Promise<number> {
+  const found = await tx
+    .tables<RegisterTables>()
+    .selectFrom('register_change')
+    .select(({ fn }) => fn.coalesce(fn.sum<number>('number'), sql.lit(0)).as('sum'))
+    .where('tenant', '=', tx.tenant)
+    .executeTakeFirstOrThrow();
+  return Number(found.sum);
 }
 
 /** Rows of one square together: how many, and where their middle is. */
@@ -53,9 +65,23 @@ export interface DrawnRow {
   geometry: Geometry;
 }
 
-/** The part of the world in which rows in use lie; null where none does. */
+const boxIn = (row: Record<'west' | 'south' | 'east' | 'north', number | null> | undefined): Box | null =>
+  row && row.west !== null && row.south !== null && row.east !== null && row.north !== null
+    ? [row.west, row.south, row.east, row.north]
+    : null;
+
+/** The part of the world in which rows in use lie; null where none does. Looks at the rows only where it is not known. */
 export async function extentOf(tx: Tx, register: string): Promise<Box | null> {
-  const { west, south, east, north } = await filtered(rowsOf(tx, register), { states: ['active'] })
+  const tables = tx.tables<RegisterTables>();
+  const known = await tables
+    .selectFrom('register_change')
+    .select(['number', 'west', 'south', 'east', 'north'])
+    .where('tenant', '=', tx.tenant)
+    .where('register', '=', register)
+    .executeTakeFirst();
+  const kept = boxIn(known);
+  if (kept || !known) return kept;
+  const found = await filtered(rowsOf(tx, register), { states: ['active'] })
     .select(({ fn }) => [
       fn.min('west').as('west'),
       fn.min('south').as('south'),
@@ -63,9 +89,14 @@ export async function extentOf(tx: Tx, register: string): Promise<Box | null> {
       fn.max('north').as('north'),
     ])
     .executeTakeFirstOrThrow();
-  return west === null || south === null || east === null || north === null
-    ? null
-    : [west, south, east, north];
+  // What changes meanwhile has another number: then nothing is kept. Nobody waits for who is writing.
+  await sql`UPDATE register_change SET west = ${found.west}, south = ${found.south}, east = ${found.east},
+      north = ${found.north}
+    WHERE (tenant, register) = (SELECT tenant, register FROM register_change
+      WHERE tenant = ${tx.tenant} AND register = ${register} AND number = ${known.number} FOR UPDATE SKIP LOCKED)`.execute(
+    tables,
+  );
+  return boxIn(found);
 }
 
 /** One row as maps draw it; undefined where it has no place or another state. */

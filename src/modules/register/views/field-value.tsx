@@ -34,7 +34,7 @@ export function fieldValue(
         ))}
       </ul>
     );
-  const named = namedRow(field, values[field.ask.id], names, href);
+  const named = namedRow(t, field, values[field.ask.id], names, href);
   if (named) return named;
   const text = valueText(t, field, values[field.ask.id]);
   return text === '' ? null : (

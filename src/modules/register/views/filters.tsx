@@ -43,7 +43,10 @@ export const FieldFilter = ({ t, field, typed, errors, all }: FilterProps) => {
             label: localize(words, t.locale),
             lang: langOf(t, words),
           }))
-        : [true, false].map((value) => ({ value: String(value), label: valueText(t, field, value) }));
+        : [true, false].map((value) => {
+            const words = valueText(t, field, value);
+            return { value: String(value), label: words, lang: langOf(t, words) };
+          });
     return <Select {...text(name)} label={label} width="10" emptyLabel={all} options={options} />;
   }
   return (

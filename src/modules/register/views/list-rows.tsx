@@ -52,7 +52,7 @@ function columnsOf(props: ListPageProps): Column<Row>[] {
         header: labelText(t, field),
         cell: ({ values }) => {
           const value = values[field.ask.id];
-          return namedRow(field, value, props.names, rowHref) ?? valueText(t, field, value);
+          return namedRow(t, field, value, props.names, rowHref) ?? valueText(t, field, value);
         },
         ...sortable(field),
         ...((field.ask.kind === 'number' || field.ask.kind === 'yen') && { numeric: true }),

@@ -90,9 +90,15 @@ export const PublicListPage = (props: PublicListPageProps) => {
     <CitizenPage
       page={page}
       title={title}
+      quoted={title}
       width="wide"
-      {...(register.description && { lead: localize(register.description, t.locale) })}
-      breadcrumbs={[{ label: t('registers.title'), href: `${base}/registers` }, { label: title }]}
+      {...(register.description && {
+        lead: <span lang={langOf(t, register.description)}>{localize(register.description, t.locale)}</span>,
+      })}
+      breadcrumbs={[
+        { label: t('registers.title'), href: `${base}/registers` },
+        { label: title, quoted: title },
+      ]}
       errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
     >
       <FilterForm
@@ -139,7 +145,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
                 header: labelText(t, field),
                 lang: labelLang(t, field),
                 cell: ({ values }: Row) => {
-                  const named = namedRow(field, values[field.ask.id], props.names, rowHref);
+                  const named = namedRow(t, field, values[field.ask.id], props.names, rowHref);
                   const text = valueText(t, field, values[field.ask.id]);
                   return named ?? <span lang={langOf(t, text)}>{text}</span>;
                 },
@@ -216,10 +222,11 @@ export const PublicRowPage = ({
     <CitizenPage
       page={page}
       title={row.label}
+      quoted={row.label}
       breadcrumbs={[
         { label: t('registers.title'), href: `${base}/registers` },
-        { label: title, href: `${base}/registers/${register.id}` },
-        { label: row.label },
+        { label: title, quoted: title, href: `${base}/registers/${register.id}` },
+        { label: row.label, quoted: row.label },
       ]}
     >
       <DescriptionList

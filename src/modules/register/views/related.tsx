@@ -1,5 +1,6 @@
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { Quoted } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import type { RegisterField } from '../definition.js';
 import type { Names } from '../model.js';
@@ -10,12 +11,20 @@ import { fieldOf, labelText, totalText } from './texts.js';
 export type RowHref = (register: string, id: string) => string;
 
 /** The row that a relation names: what it is called, as a link, with its key beside; null where nobody may know. */
-export function namedRow({ ask, relation }: RegisterField, value: unknown, names: Names, href: RowHref) {
+export function namedRow(
+  t: Translator,
+  { ask, relation }: RegisterField,
+  value: unknown,
+  names: Names,
+  href: RowHref,
+) {
   const row = relation !== undefined && typeof value === 'string' ? names.get(ask.id)?.get(value) : undefined;
   if (!row || relation === undefined) return null;
   return (
     <>
-      <a href={href(relation, row.id)}>{row.label}</a>
+      <a href={href(relation, row.id)}>
+        <Quoted t={t} text={row.label} />
+      </a>
       {row.label !== value && `（${value}）`}
     </>
   );

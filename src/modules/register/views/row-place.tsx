@@ -27,7 +27,6 @@ interface RowPlaceProps {
 export const RowPlace = ({ page, register, row, rows }: RowPlaceProps) => {
   const { t, base } = page;
   if (!row.geometry) return null;
-  const name = row.label || row.key;
   const config = {
     base,
     shape: row.geometry,
@@ -51,13 +50,7 @@ export const RowPlace = ({ page, register, row, rows }: RowPlaceProps) => {
       <link rel="stylesheet" href={page.asset('map.css')} />
       <page-map data-config={JSON.stringify(config)}>
         <div class="map-picture">
-          <img
-            class="row-picture"
-            src={picture}
-            alt={t('registers.mapPicture', { name })}
-            width="440"
-            height="280"
-          />
+          <img class="row-picture" src={picture} alt={t('registers.mapPicture')} width="440" height="280" />
         </div>
       </page-map>
       <p>

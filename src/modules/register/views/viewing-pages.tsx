@@ -14,14 +14,17 @@ import { TextInput } from '#ui/components/text-input.js';
 import type { PageContext } from '#ui/page.js';
 import type { Register, RegisterField } from '../definition.js';
 import type { Row } from '../model.js';
+import { FARTHEST } from '../near-place.js';
 import type { Screen, SearchFault } from '../service/viewing.js';
 import { keyFields, listedFields, MOST_COPIES, type Sought, shownFields } from '../viewing.js';
 import { labelText, valueText } from './texts.js';
 import { Step, ViewingFrame, viewingPath } from './viewing-frame.js';
+import { awayText, NearForm, Places } from './viewing-near.js';
 
 const FAULTS = {
   nothing: 'viewing.nothing',
   tooShort: 'registers.tooShort',
+  noPlace: 'viewing.noPlace',
 } as const satisfies Record<SearchFault, string>;
 
 interface Props {
@@ -74,15 +77,21 @@ export const ViewingStart = ({
   visit,
   sought,
   fault,
+  near,
+  nearFault,
   hasEnded,
 }: Props & {
   register: Register;
   sought: Sought;
   fault?: SearchFault;
+  /** The address that was typed, and what is wrong with it. */
+  near?: string;
+  nearFault?: SearchFault;
   hasEnded: boolean;
 }) => {
   const { t } = page;
   const error = fault && t(FAULTS[fault]);
+  const nearError = nearFault && t(nearFault === 'nothing' ? 'viewing.nearMissing' : FAULTS[nearFault]);
   return (
     <ViewingFrame
       page={page}
@@ -90,10 +99,14 @@ export const ViewingStart = ({
       title={localize(register.title, t.locale)}
       lead={t('viewing.lead', { basis: register.counterCopy?.basis ?? '' })}
       visit={visit}
-      errors={error ? [{ id: 'words', text: error }] : []}
+      errors={[
+        ...(error ? [{ id: 'words', text: error }] : []),
+        ...(nearError ? [{ id: 'near', text: nearError }] : []),
+      ]}
     >
       {hasEnded && <NotificationBanner t={t} kind="info" title={t('viewing.ended')} />}
       <SearchForm page={page} register={register} visit={visit} sought={sought} error={error} />
+      <NearForm page={page} register={register} visit={visit} near={near} error={nearError} />
     </ViewingFrame>
   );
 };
@@ -108,11 +121,15 @@ const nameOf = (t: Translator, fields: readonly RegisterField[], { values }: Row
 const Found = ({ page, visit, screen }: Props & { screen: Screen }) => {
   const { t } = page;
   const { register } = screen.kept;
-  const { items, hasMore } = screen.rows ?? { items: [], hasMore: false };
+  const { items, hasMore, away } = screen.rows ?? { items: [], hasMore: false };
+  const { near } = screen.visit.sought;
   const step = { page, visit, register: register.id };
   const fields = listedFields(register);
   return (
-    <Section title={t('viewing.found')} id="found">
+    <Section
+      title={near ? t('viewing.around', { place: near.label, metres: near.metres }) : t('viewing.found')}
+      id="found"
+    >
       {items.length === 0 ? (
         <EmptyState title={t('viewing.none')} icon="inbox" />
       ) : (
@@ -127,6 +144,17 @@ const Found = ({ page, visit, screen }: Props & { screen: Screen }) => {
               isRowHeader: index === 0,
               cell: (row: Row) => cell(t, field, row),
             })),
+            ...(away
+              ? [
+                  {
+                    header: t('viewing.whereAway'),
+                    cell: ({ id }: Row) => {
+                      const there = away.get(id);
+                      return there ? awayText(t, there) : '―';
+                    },
+                  },
+                ]
+              : []),
             {
               header: t('viewing.look'),
               cell: (row: Row) => (
@@ -143,6 +171,7 @@ const Found = ({ page, visit, screen }: Props & { screen: Screen }) => {
         />
       )}
       {hasMore && <Step {...step} step="next" label={t('viewing.next')} />}
+      {near && near.metres < FARTHEST && <Step {...step} step="wider" label={t('viewing.wider')} />}
       {screen.visit.pages.length > 0 && <Step {...step} step="previous" label={t('viewing.previous')} />}
     </Section>
   );
@@ -241,9 +270,14 @@ export const ViewingScreen = ({ page, visit, screen, error }: Props & { screen: 
         </>
       ) : (
         <>
-          <Found page={page} visit={visit} screen={screen} />
+          {screen.rows ? (
+            <Found page={page} visit={visit} screen={screen} />
+          ) : (
+            <Places {...step} towns={screen.visit.sought.towns ?? []} />
+          )}
           <Section title={t('viewing.again')} id="again">
             <SearchForm page={page} register={register} visit={visit} sought={screen.visit.sought} />
+            <NearForm page={page} register={register} visit={visit} near={screen.visit.sought.near?.label} />
           </Section>
         </>
       )}

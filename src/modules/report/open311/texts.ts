@@ -1,5 +1,5 @@
 import { ZONE } from '#kernel/clock.js';
-import { localize } from '#kernel/i18n/locales.js';
+import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { ReportRules } from '../catalog.js';
 import type { Kind } from '../definition.js';
@@ -41,6 +41,8 @@ export interface ShownRequest {
   report: Report;
   events: readonly ReportEvent[];
   agency: string;
+  /** Why its owner closed it, where it was passed on within the installation. */
+  ownerReason: LocalizedText | null;
   /** Address of the newest photo that staff have released. */
   media: string | null;
 }
@@ -54,14 +56,18 @@ function saidSince(events: readonly ReportEvent[]): string {
 }
 
 /** A request as everybody sees it: until staff have released it, without words, place and picture. */
-export function requestOf(rules: ReportRules, { report, events, agency, media }: ShownRequest): Value {
+export function requestOf(
+  rules: ReportRules,
+  { report, events, agency, ownerReason, media }: ShownRequest,
+): Value {
   const state = shownState(report);
   const isReleased = report.releasedAt !== null;
   const kind = rules.kind(report.kind);
   const point = isReleased && report.point ? roundPoint(report.point, rules.limits.publicDecimals) : null;
   const said = saidSince(events);
-  const reason = rules.reasons.find(({ id }) => id === report.reason);
-  const notes = [ja(STATE_WORDS[state]), reason && localize(reason.title, 'ja'), isReleased && said];
+  const own = rules.reasons.find(({ id }) => id === report.reason)?.title;
+  const reasons = [own, ownerReason].map((reason) => reason && localize(reason, 'ja'));
+  const notes = [ja(STATE_WORDS[state]), ...reasons, isReleased && said];
   return {
     service_request_id: report.number,
     status: state === 'closed' ? 'closed' : 'open',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { DEFAULT_LOCALE, Locale } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import { isFaulty, NOTHING_TYPED, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
@@ -41,7 +42,13 @@ export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       handle: async ({ context, page, body, html, redirect }) => {
         const rules = rulesHere(deps, context);
         const formKey = keyOf(textOf(body, 'key')) ?? randomUUID();
-        const read = await readWithPhotos(deps, services, context, page, body);
+        const sent = await readWithPhotos(deps, services, context, page, body);
+        const locale = Locale.safeParse(textOf(body, 'locale') || DEFAULT_LOCALE);
+        const label = page.t('reportDesk.language');
+        const wrong: Record<string, string> = locale.success
+          ? {}
+          : { locale: page.t('reports.required', { label }) };
+        const read = { ...sent, typed: { ...sent.typed, errors: { ...sent.typed.errors, ...wrong } } };
         if (isFaulty(read.typed))
           return html(
             <PhonePage
@@ -68,7 +75,7 @@ export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
           ...read,
           mediaUrl: '',
           channel: 'phone',
-          locale: 'ja',
+          locale: locale.data ?? DEFAULT_LOCALE,
           key: formKey,
           address: '',
         });

@@ -5,12 +5,17 @@ import type { ShownRequest } from '../open311/texts.js';
 import { eventsOf, photosOf } from '../store/parts.js';
 import { findReport, listReports, type ReportFilter } from '../store/reports.js';
 import { type ReportDeps, rulesHere } from './deps.js';
+import type { OwnerSides } from './owner-side.js';
 
 /** What programs ask by GeoReport v2: in lists only what is released, one by its number in any state. */
-export function createOpen311(deps: ReportDeps) {
+export function createOpen311(deps: ReportDeps, ownerSides: OwnerSides) {
   const { database, vault, config } = deps.kernel;
 
-  async function shown(tx: Tx, context: Context, reports: readonly Report[]): Promise<ShownRequest[]> {
+  async function shown(
+    tx: Tx,
+    context: Context,
+    reports: readonly Report[],
+  ): Promise<Omit<ShownRequest, 'ownerReason'>[]> {
     const ids = reports.map(({ id }) => id);
     const events = await eventsOf(tx, vault, ids);
     const photos = await photosOf(tx, ids);
@@ -29,17 +34,23 @@ export function createOpen311(deps: ReportDeps) {
   }
 
   return {
-    list: (
+    list: async (
       context: Context,
       filter: Pick<ReportFilter, 'kinds' | 'shown' | 'numbers' | 'from' | 'to'>,
       { limit, skip }: { limit: number; skip: number },
     ): Promise<ShownRequest[]> => {
       rulesHere(deps, context);
-      return database.transaction(tenantOf(context), async (tx) => {
+      const requests = await database.transaction(tenantOf(context), async (tx) => {
         const released = filter.numbers === undefined;
         const { items } = await listReports(tx, vault, { ...filter, released }, { limit, skip });
         return shown(tx, context, items);
       });
+      // The other municipalities are asked when this one's transaction is over.
+      const reasons = await ownerSides.reasons(
+        context,
+        requests.map(({ report }) => report),
+      );
+      return requests.map((one) => ({ ...one, ownerReason: reasons.get(one.report.id) ?? null }));
     },
 
     /** The number that a token stands for; null when there is no such token. */

@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/db/database.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { type Photo, publicHolder, type Report } from '../model.js';
 import { photosOf } from '../store/parts.js';
-import { findReport } from '../store/reports.js';
+import { findReport, reasonsOfCopies } from '../store/reports.js';
 import type { ReportDeps } from './deps.js';
 
 /** What the municipality that a report was passed on to lets be known of it. */
@@ -51,6 +51,32 @@ export function createOwnerSide({ kernel, rulesOf }: ReportDeps) {
           photos: await releasedPhotos(tx, copy),
         };
       }),
+
+    /** Why they were closed there, by report: one question to each municipality. */
+    reasons: async (
+      context: Context,
+      reports: readonly Report[],
+    ): Promise<ReadonlyMap<string, LocalizedText>> => {
+      const passed = Map.groupBy(
+        reports.filter(({ state }) => state === 'passedOn'),
+        ({ passedTo }) => passedTo,
+      );
+      const known = new Map<string, LocalizedText>();
+      for (const [code, own] of passed) {
+        const municipality = municipalities.all.find((one) => one.code === code);
+        if (!municipality) continue;
+        const { reasons = [] } = rulesOf(systemContext(municipality, 'report.passOn', clock)) ?? {};
+        const origins = own.map(({ id }) => id);
+        const there = await database.transaction(municipality.code, (tx) =>
+          reasonsOfCopies(tx, tenantOf(context), origins),
+        );
+        for (const { origin, reason } of there) {
+          const title = reasons.find(({ id }) => id === reason)?.title;
+          if (title) known.set(origin, title);
+        }
+      }
+      return known;
+    },
 
     photo: (context: Context, report: Report, photo: string) =>
       there(context, report, async (tx, copy) => {

@@ -137,6 +137,23 @@ export type Which =
   | { intakeKey: string }
   | { passedFrom: string; origin: string };
 
+/** Of reports that another municipality passed on to this one: why they were closed, by their id there. */
+export async function reasonsOfCopies(
+  tx: Tx,
+  passedFrom: string,
+  origins: readonly string[],
+): Promise<{ origin: string; reason: string }[]> {
+  const rows = await tx
+    .tables<ReportTables>()
+    .selectFrom('report')
+    .select(['origin', 'reason'])
+    .where('tenant', '=', tx.tenant)
+    .where('passed_from', '=', passedFrom)
+    .where('origin', 'in', origins)
+    .execute();
+  return rows.flatMap(({ origin, reason }) => (origin && reason ? { origin, reason } : []));
+}
+
 export async function findReport(
   tx: Tx,
   vault: Vault,

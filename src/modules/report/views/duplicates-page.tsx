@@ -55,6 +55,7 @@ const AsNew = ({
       hidden={{
         key: formKey,
         asNew: 'yes',
+        locale: typed.values.locale,
         kind: typed.values.kind ?? '',
         words: typed.values.words ?? '',
         usePhoto: typed.values.usePhoto ?? '',

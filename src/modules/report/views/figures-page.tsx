@@ -1,3 +1,4 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
@@ -161,6 +162,7 @@ export const FiguresPage = (props: Props) => {
           <LinkList
             links={indicators.map(({ measure, indicator }) => ({
               label: `${measure.label} ${measure.title}：${indicator.name}`,
+              lang: langOf(t),
               href: `${base}/plan/${measure.number}#indicator-${indicator.id}`,
             }))}
           />

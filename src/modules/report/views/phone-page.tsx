@@ -1,6 +1,8 @@
+import { DEFAULT_LOCALE, LOCALE_NAMES, LOCALES } from '#kernel/i18n/locales.js';
 import { Button } from '#ui/components/button.js';
 import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
+import { Select } from '#ui/components/select.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import { ContactFields, ReportFields, type ReportFormProps, reportFaults } from './report-form-page.js';
 
@@ -21,6 +23,22 @@ export const PhonePage = ({ page, rules, typed, formKey, sendsMail }: ReportForm
         <ReportFields t={t} rules={rules} typed={typed} />
         <Section title={t('reports.contact')}>
           <ContactFields t={t} typed={typed} sendsMail={sendsMail} />
+          {sendsMail && (
+            <Select
+              t={t}
+              id="locale"
+              label={t('reportDesk.language')}
+              hint={t('reportDesk.languageHint')}
+              emptyLabel={null}
+              value={typed.values.locale || DEFAULT_LOCALE}
+              error={typed.errors.locale}
+              options={LOCALES.map((locale) => ({
+                value: locale,
+                label: LOCALE_NAMES[locale],
+                lang: locale,
+              }))}
+            />
+          )}
         </Section>
         <Button type="submit">{t('reportDesk.enter')}</Button>
       </Form>

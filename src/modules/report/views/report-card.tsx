@@ -1,5 +1,6 @@
 import { formatReference } from '#kernel/values/reference-number.js';
 import { Card } from '#ui/components/card.js';
+import { Quoted } from '#ui/components/quoting.js';
 import { StatusTag } from '#ui/components/status-tag.js';
 import type { PageContext } from '#ui/page.js';
 import type { ReportRules } from '../catalog.js';
@@ -29,7 +30,11 @@ export const ReportCard = ({
       href={`${base}/reports/${report.number}`}
       mark={<StateTag page={page} report={report} />}
     >
-      {report.publicWords && <p>{report.publicWords}</p>}
+      {report.publicWords && (
+        <p>
+          <Quoted t={t} text={report.publicWords} />
+        </p>
+      )}
       <p class="muted">
         {[formatReference(report.number), t.dateTime(report.receivedAt), note].filter(Boolean).join('　')}
       </p>

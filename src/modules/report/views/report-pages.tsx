@@ -5,6 +5,7 @@ import { CopyButton } from '#ui/components/copy-button.js';
 import { type Description, DescriptionList } from '#ui/components/description-list.js';
 import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Quoted } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { Timeline } from '#ui/components/timeline.js';
@@ -97,7 +98,7 @@ const facts = (
       : []),
     ...(owner ? [{ term: t('reports.owner'), value: `${localize(owner.title, t.locale)}${contact}` }] : []),
     { term: t('reports.when'), value: t.dateTime(report.receivedAt) },
-    ...(report.place ? [{ term: t('reports.where'), value: report.place }] : []),
+    ...(report.place ? [{ term: t('reports.where'), value: <Quoted t={t} text={report.place} /> }] : []),
     ...(point
       ? [
           {
@@ -118,7 +119,7 @@ const History = ({ page: { t }, events }: { page: PageContext; events: Followed[
       entries={events.map((event) => ({
         at: t.dateTime(event.at),
         title: eventWords(t, event),
-        ...(event.reply !== '' && { text: event.reply }),
+        ...(event.reply !== '' && { text: <Quoted t={t} text={event.reply} /> }),
       }))}
     />
   </Section>
@@ -142,7 +143,7 @@ export const PublicReportPage = ({
     <CitizenPage
       page={page}
       title={kindTitle(t, rules, report.kind)}
-      lead={report.publicWords ?? ''}
+      lead={<Quoted t={t} text={report.publicWords ?? ''} />}
       breadcrumbs={[
         { label: t('reports.title'), href: `${base}/reports` },
         { label: formatReference(report.number) },
@@ -183,7 +184,9 @@ export const FollowPage = ({ page, rules, data, address, secret, isNew, error, w
     <CitizenPage
       page={page}
       title={t('reports.follow')}
-      lead={isReporter ? undefined : (report.publicWords ?? undefined)}
+      lead={
+        isReporter || report.publicWords === null ? undefined : <Quoted t={t} text={report.publicWords} />
+      }
       breadcrumbs={[{ label: t('reports.title'), href: `${base}/reports` }, { label: t('reports.follow') }]}
       errors={error === undefined ? [] : [{ id: 'words', text: error }]}
       isPrivate

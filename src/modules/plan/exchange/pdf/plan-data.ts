@@ -1,8 +1,9 @@
 import type { Translator } from '#kernel/i18n/translate.js';
+import { stageText } from '#ui/components/plan-tags.js';
 import { Stage } from '../../definition.js';
 import { type MeasureView, type PlanView, RATINGS } from '../../model.js';
 import { sheetData } from './sheet-data.js';
-import { longYearText, ratingText, stageText, wordsOf } from './words.js';
+import { longYearText, ratingText, wordsOf } from './words.js';
 
 /** Of which municipality, and in what colour. */
 export interface Letterhead {

@@ -1,7 +1,8 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { type FiscalYear, fiscalYear } from '#kernel/values/fiscal-year.js';
+import { stageText } from '#ui/components/plan-tags.js';
 import type { IndicatorView, IndicatorYear, MeasureView } from '../../model.js';
-import { figureText, longYearText, ratingText, stageText, yearText } from './words.js';
+import { figureText, longYearText, ratingText, yearText } from './words.js';
 
 /*
  * What the template prints of one measure: finished texts, in the order of the sheet that municipalities use.

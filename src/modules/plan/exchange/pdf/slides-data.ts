@@ -1,12 +1,13 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { eraFiscalYearText } from '#kernel/values/era.js';
 import type { FiscalYear } from '#kernel/values/fiscal-year.js';
+import { stageText } from '#ui/components/plan-tags.js';
 import { Stage } from '../../definition.js';
 import { type PlanView, RATINGS } from '../../model.js';
 import type { RatingRule } from '../../ratings.js';
 import { type IndicatorInYear, type MeasureInYear, measuresInYear } from '../../year-view.js';
 import type { Letterhead } from './plan-data.js';
-import { figureText, ratingText, stageText } from './words.js';
+import { figureText, ratingText } from './words.js';
 
 /** Rows that stand on one slide in readable size. */
 const HIGHLIGHTS = 4;

@@ -1,4 +1,3 @@
-import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { eraFiscalYearText } from '#kernel/values/era.js';
 import { type FiscalYear, fiscalYearStart } from '#kernel/values/fiscal-year.js';
@@ -52,18 +51,6 @@ export type Words = Record<(typeof PLAIN)[number], string>;
 
 export const wordsOf = (t: Translator): Words =>
   Object.fromEntries(PLAIN.map((word) => [word, t(`review.exchange.pdf.${word}`)])) as Words;
-
-const STAGES = {
-  concept: { letter: 'A', word: 'ui.stage.concept' },
-  planning: { letter: 'B', word: 'ui.stage.planning' },
-  operation: { letter: 'C', word: 'ui.stage.operation' },
-  ended: { letter: 'Z', word: 'ui.stage.ended' },
-} as const satisfies Record<string, { letter: string; word: MessageKey }>;
-
-export const stageText = (t: Translator, stage: keyof typeof STAGES) => ({
-  letter: STAGES[stage].letter,
-  word: t(STAGES[stage].word),
-});
 
 /** The kind is for the template's mark, the word for the reader: never one without the other. */
 export const ratingText = (t: Translator, rating: Rating) => ({

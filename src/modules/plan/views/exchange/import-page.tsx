@@ -169,7 +169,7 @@ export const ImportPage = (props: ImportPageProps) => {
       title={t('review.exchange.import.title')}
       lead={t('review.exchange.import.lead')}
       breadcrumbs={[
-        { label: t('review.nav.plan'), href: `${base}/staff/plan` },
+        { label: t('review.desk.title'), href: `${base}/staff/plan` },
         { label: t('review.exchange.import.title') },
       ]}
       errors={errors}

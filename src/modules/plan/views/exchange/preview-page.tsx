@@ -128,7 +128,7 @@ export const PreviewPage = ({ page, preview }: { page: PageContext; preview: Imp
       title={t('review.exchange.preview.title')}
       lead={t('review.exchange.preview.lead', { file: preview.fileName })}
       breadcrumbs={[
-        { label: t('review.nav.plan'), href: `${base}/staff/plan` },
+        { label: t('review.desk.title'), href: `${base}/staff/plan` },
         { label: t('review.exchange.import.title'), href: `${base}/staff/plan/import` },
         { label: t('review.exchange.preview.title') },
       ]}

@@ -1,8 +1,8 @@
 import { SmallMultiples } from '#ui/charts/small-multiples.js';
+import { Quoted, Quoting } from '#ui/components/quoting.js';
 import { Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import type { ComparedIndicator, Comparison, IndicatorYear } from '../../model.js';
-import { Quoting } from '../quoting.js';
 import { figureWords, isNumeric, unitOf, yearWords } from '../words.js';
 import { chartPoints } from './points.js';
 
@@ -33,24 +33,30 @@ export const Charts = ({ page, chosen }: { page: PageContext; chosen: Comparison
   const { t, city } = page;
   return (
     <>
-      {byUnit(chosen.entries).map(({ unit, entries }) => {
+      {byUnit(chosen.entries).map(({ unit, entries }, index) => {
+        const scale = `scale-${index + 1}`;
         const years = yearsOf(entries);
         const range = { from: years[0] ?? 0, to: years.at(-1) ?? 0 };
         return (
           <>
-            <p class="muted">
-              {t('plan.compare.scale', {
-                from: yearWords(t, range.from),
-                to: yearWords(t, range.to),
-                unit: unit === '' ? t('plan.compare.noUnit') : unit,
-              })}
+            <p class="muted" id={scale}>
+              <Quoting
+                t={t}
+                text={unit}
+                sentence={t('plan.compare.scale', {
+                  from: yearWords(t, range.from),
+                  to: yearWords(t, range.to),
+                  unit: unit === '' ? t('plan.compare.noUnit') : unit,
+                })}
+              />
             </p>
             <SmallMultiples
               t={t}
-              label={t('plan.compare.charts', { unit })}
+              labelledBy={scale}
               unit={unit}
               items={entries.map((entry) => ({
                 title: t('plan.compare.town', { town: entry.city.name, measure: entry.measure.label }),
+                quoted: entry.measure.label,
                 href: hrefOf(page, entry),
                 points: chartPoints(entry.indicator, range),
                 isOwn: entry.city.slug === city.slug,
@@ -80,12 +86,20 @@ const YearCell = ({
     <>
       {found.result !== null && (
         <>
-          <b>{figureWords(t, found.result)}</b>
+          <b>
+            <Quoted t={t} text={figureWords(t, found.result)} />
+          </b>
           <br />
         </>
       )}
       {found.target !== null && (
-        <span class="muted">{t('plan.compare.targetCell', { target: figureWords(t, found.target) })}</span>
+        <span class="muted">
+          <Quoting
+            t={t}
+            text={figureWords(t, found.target)}
+            sentence={t('plan.compare.targetCell', { target: figureWords(t, found.target) })}
+          />
+        </span>
       )}
     </>
   );
@@ -107,12 +121,19 @@ export const Figures = ({ page, chosen }: { page: PageContext; chosen: Compariso
           header: t('plan.compare.municipality'),
           cell: (entry) => (
             <>
-              {entry.city.name} <a href={hrefOf(page, entry)}>{entry.measure.label}</a>
+              {entry.city.name}{' '}
+              <a href={hrefOf(page, entry)}>
+                <Quoted t={t} text={entry.measure.label} />
+              </a>
             </>
           ),
           isRowHeader: true,
         },
-        { header: t('measure.field.unit'), cell: ({ indicator }) => unitOf(indicator) || '—', nowrap: true },
+        {
+          header: t('measure.field.unit'),
+          cell: ({ indicator }) => <Quoted t={t} text={unitOf(indicator) || '—'} />,
+          nowrap: true,
+        },
         ...yearsOf(entries).map((year) => ({
           header: yearWords(t, year),
           cell: (entry: ComparedIndicator) => <YearCell page={page} entry={entry} year={year} />,

@@ -4,6 +4,7 @@ import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { RatingTag } from '#ui/components/plan-tags.js';
+import { Quoted, Quoting } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { Table } from '#ui/components/table.js';
@@ -45,15 +46,21 @@ const Definitions = ({ page, chosen }: { page: PageContext; chosen: Comparison }
             </p>
             {unitOf(indicator) !== chosen.unit && (
               <p>
-                {t('plan.compare.otherUnit', {
-                  unit: unitOf(indicator) || t('plan.compare.noUnit'),
-                  common: chosen.unit,
-                })}
+                <Quoting
+                  t={t}
+                  text={[unitOf(indicator), chosen.unit]}
+                  sentence={t('plan.compare.otherUnit', {
+                    unit: unitOf(indicator) || t('plan.compare.noUnit'),
+                    common: chosen.unit,
+                  })}
+                />
               </p>
             )}
             {indicator.latest && indicator.latest.result !== null && (
               <p>
-                <b>{figureWithUnit(t, indicator, indicator.latest.result)}</b>{' '}
+                <b>
+                  <Quoted t={t} text={figureWithUnit(t, indicator, indicator.latest.result)} />
+                </b>{' '}
                 {yearWords(t, indicator.latest.fiscalYear)}{' '}
                 <SourceBadge t={t} source={indicator.latest.source} />
               </p>
@@ -136,11 +143,14 @@ export const ComparePage = ({ page, comparisons, chosen }: ComparePageProps) => 
     <PlanFrame
       page={page}
       title={chosen ? chosen.name : t('plan.nav.compare')}
-      isOwnTitle={chosen !== null}
+      quoted={chosen?.name}
       lead={t('plan.compare.lead')}
       crumbs={
         chosen
-          ? [{ label: t('plan.nav.compare'), href: `${base}/plan/compare` }, { label: chosen.name }]
+          ? [
+              { label: t('plan.nav.compare'), href: `${base}/plan/compare` },
+              { label: chosen.name, quoted: chosen.name },
+            ]
           : [{ label: t('plan.nav.compare') }]
       }
     >

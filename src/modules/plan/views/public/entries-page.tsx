@@ -5,6 +5,7 @@ import { Badge } from '#ui/components/badge.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Pagination } from '#ui/components/pagination.js';
+import { Quoting } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import { Stat } from '#ui/components/stat.js';
 import { Table } from '#ui/components/table.js';
@@ -14,7 +15,7 @@ import type { CountBinding, JournalCount } from '../../definition.js';
 import type { EntriesBehind, IndicatorView, MeasureView } from '../../model.js';
 import { SourceBadge } from '../source-badge.js';
 import { figureWords, longYearWords, unitOf, yearWords } from '../words.js';
-import { attributeWords, entryTypeWords, inReadingOrder, valuesWords } from './entry-words.js';
+import { attributeWords, entryTypeWords, inReadingOrder, type NameHere, valuesWords } from './entry-words.js';
 import { PlanFrame } from './frame.js';
 
 export type Side = 'numerator' | 'denominator';
@@ -26,6 +27,7 @@ export interface EntriesPageProps {
   binding: CountBinding;
   asked: { fiscalYear: number | undefined; side: Side; isFirst: boolean };
   found: EntriesBehind;
+  nameOf: NameHere;
 }
 
 const onceWords = (t: Translator, distinct: string): string =>
@@ -33,11 +35,15 @@ const onceWords = (t: Translator, distinct: string): string =>
     ? t(`plan.formula.distinct.${distinct}`)
     : t('planCount.once', { attribute: attributeWords(t, distinct) });
 
-const conditionWords = (t: Translator, { entry, where, distinct, less }: JournalCount): string => {
+const conditionWords = (
+  t: Translator,
+  { entry, where, distinct, less }: JournalCount,
+  nameOf: NameHere,
+): string => {
   const conditions = inReadingOrder(Object.entries(where)).map(([attribute, wanted]) =>
     t('plan.formula.condition', {
       attribute: attributeWords(t, attribute),
-      value: valuesWords(t, [wanted].flat()),
+      value: valuesWords(t, attribute, [wanted].flat(), nameOf),
     }),
   );
   return [
@@ -48,13 +54,32 @@ const conditionWords = (t: Translator, { entry, where, distinct, less }: Journal
   ].join(t('plan.formula.and'));
 };
 
+/** The condition with the town's names in it marked as such. */
+const Condition = ({ t, count, nameOf }: { t: Translator; count: JournalCount; nameOf: NameHere }) => (
+  <Quoting
+    t={t}
+    text={Object.entries(count.where).flatMap(([attribute, wanted]) =>
+      [wanted].flat().flatMap((id) => nameOf(attribute, id) ?? []),
+    )}
+    sentence={conditionWords(t, count, nameOf)}
+  />
+);
+
 function monthWords(t: Translator, text: string): string {
   const { year, month } = Temporal.PlainYearMonth.from(text);
   return t('plan.entries.month', { year, month });
 }
 
 /** The count in words: which entries, how they are added up, what is typed in beside them. */
-const Formula = ({ page: { t }, binding }: { page: PageContext; binding: CountBinding }) => {
+const Formula = ({
+  page: { t },
+  binding,
+  nameOf,
+}: {
+  page: PageContext;
+  binding: CountBinding;
+  nameOf: NameHere;
+}) => {
   const { numerator, denominator, period, from, external } = binding;
   const lang = langOf(t);
   return (
@@ -62,10 +87,15 @@ const Formula = ({ page: { t }, binding }: { page: PageContext; binding: CountBi
       items={[
         {
           term: t(denominator ? 'plan.formula.numerator' : 'plan.formula.counted'),
-          value: conditionWords(t, numerator),
+          value: <Condition t={t} count={numerator} nameOf={nameOf} />,
         },
         ...(denominator
-          ? [{ term: t('plan.formula.denominator'), value: conditionWords(t, denominator) }]
+          ? [
+              {
+                term: t('plan.formula.denominator'),
+                value: <Condition t={t} count={denominator} nameOf={nameOf} />,
+              },
+            ]
           : []),
         { term: t('plan.formula.period'), value: t(`plan.formula.${denominator ? 'ratio' : period}`) },
         ...(from === undefined ? [] : [{ term: t('plan.formula.from'), value: monthWords(t, from) }]),
@@ -168,7 +198,15 @@ const Months = ({ page: { t, now }, found }: { page: PageContext; found: Entries
 };
 
 /** From a counted figure down to the entries of the journal that it was counted from. */
-export const EntriesPage = ({ page, measure, indicator, binding, asked, found }: EntriesPageProps) => {
+export const EntriesPage = ({
+  page,
+  measure,
+  indicator,
+  binding,
+  asked,
+  found,
+  nameOf,
+}: EntriesPageProps) => {
   const { t, base } = page;
   const sheet = `${base}/plan/${measure.number}`;
   const self = `${sheet}/indicators/${indicator.id}/entries`;
@@ -185,6 +223,7 @@ export const EntriesPage = ({ page, measure, indicator, binding, asked, found }:
     <PlanFrame
       page={page}
       title={t('plan.entries.title', { indicator: indicator.name })}
+      quoted={indicator.name}
       above={<span lang={langOf(t)}>{`${measure.label} ${measure.title}`}</span>}
       lead={t('plan.entries.lead')}
       crumbs={[{ label: measure.label, href: sheet }, { label: t('plan.entries.crumb') }]}
@@ -196,11 +235,12 @@ export const EntriesPage = ({ page, measure, indicator, binding, asked, found }:
           })}
           value={figureWords(t, figure.result)}
           unit={unitOf(indicator)}
+          unitLang={langOf(t, unitOf(indicator))}
           mark={<SourceBadge t={t} source={figure.source} />}
         />
       )}
       <Section title={t('plan.formula.title')}>
-        <Formula page={page} binding={binding} />
+        <Formula page={page} binding={binding} nameOf={nameOf} />
       </Section>
       <Section title={t('plan.entries.list')} id="entries">
         <Tabs

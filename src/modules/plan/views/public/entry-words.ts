@@ -23,6 +23,7 @@ const ATTRIBUTES: Record<string, MessageKey> = {
   procedure: 'plan.attribute.procedure',
   channel: 'plan.attribute.channel',
   audience: 'plan.attribute.audience',
+  unit: 'plan.filter.department',
   service: 'guide.used.service',
   register: 'planCount.register',
   count: 'planCount.count',
@@ -48,6 +49,10 @@ const VALUES: Record<string, MessageKey> = {
   guided: 'guide.used.guided',
   preEntry: 'guide.used.preEntry',
   desk: 'guide.used.desk',
+  web: 'reportDesk.channelWeb',
+  api: 'reportDesk.channelApi',
+  field: 'reportDesk.channelField',
+  owner: 'reportDesk.channelOwner',
   yes: 'common.yes',
   no: 'common.no',
 };
@@ -66,7 +71,15 @@ const valueWords = inWords(VALUES);
 /** As many values as a sentence holds; the definition of the indicator says in words which the many are. */
 const MOST_VALUES = 5;
 
-export const valuesWords = (t: Translator, codes: readonly string[]): string =>
+/** What the thing of an id is called, in the language of the page. */
+export type NameHere = (attribute: string, id: string) => string | undefined;
+
+export const valuesWords = (
+  t: Translator,
+  attribute: string,
+  codes: readonly string[],
+  nameOf: NameHere,
+): string =>
   codes.length > MOST_VALUES
     ? t('planCount.several', { count: codes.length })
-    : codes.map((code) => valueWords(t, code)).join(t('plan.formula.or'));
+    : codes.map((code) => nameOf(attribute, code) ?? valueWords(t, code)).join(t('plan.formula.or'));

@@ -1,7 +1,6 @@
 import type { Child } from 'hono/jsx';
-import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Crumb } from '#ui/components/breadcrumb.js';
-import { Phrase } from '#ui/components/phrase.js';
+import { Title } from '#ui/layouts/page-parts.js';
 import { PlanPage } from '#ui/layouts/plan-page.js';
 import type { NavItem, PageContext } from '#ui/page.js';
 
@@ -16,8 +15,8 @@ const planSections = ({ t, base }: PageContext): NavItem[] => [
 export interface PlanFrameProps {
   page: PageContext;
   title: string;
-  /** The title is the plan's own words: Japanese also on a page in another language. */
-  isOwnTitle?: boolean;
+  /** The plan's own words in the title: Japanese also on a page in another language. */
+  quoted?: string | undefined;
   /** Line above the h1: pillar, number. */
   above?: Child;
   /** Line under the h1. */
@@ -28,15 +27,7 @@ export interface PlanFrameProps {
 }
 
 /** Every public page of the plan: its navigation, where one is, and the heading. */
-export const PlanFrame = ({
-  page,
-  title,
-  isOwnTitle = false,
-  above,
-  lead,
-  crumbs = [],
-  children,
-}: PlanFrameProps) => (
+export const PlanFrame = ({ page, title, quoted, above, lead, crumbs = [], children }: PlanFrameProps) => (
   <PlanPage
     page={page}
     title={title}
@@ -51,8 +42,8 @@ export const PlanFrame = ({
   >
     <div class="page-heading">
       {above && <p class="muted">{above}</p>}
-      <h1 lang={isOwnTitle ? langOf(page.t) : undefined}>
-        <Phrase text={title} />
+      <h1>
+        <Title page={page} title={title} quoted={quoted} />
       </h1>
       {lead && <p class="lead">{lead}</p>}
     </div>

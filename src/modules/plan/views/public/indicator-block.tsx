@@ -9,10 +9,11 @@ import type { PageContext } from '#ui/page.js';
 import type { CountsSoFar, IndicatorView, MeasureView } from '../../model.js';
 import { FigureTable } from '../figure-table.js';
 import { SourceBadge } from '../source-badge.js';
-import { figureWithUnit, figureWords, isNumeric, unitOf, whyWords, yearWords } from '../words.js';
+import { figureWords, isNumeric, unitOf, whyWords, yearWords } from '../words.js';
 import { IndicatorChanges } from './indicator-changes.js';
 import { chartPoints, isWorthDrawing } from './points.js';
 import { Steps } from './steps.js';
+import { TargetWords } from './target-words.js';
 import { Linked, type TermLinks } from './terms.js';
 
 export interface IndicatorBlockProps {
@@ -35,13 +36,7 @@ const Current = ({
   soFar,
 }: Pick<IndicatorBlockProps, 'page' | 'indicator' | 'soFar'>) => {
   const { latest, aim } = indicator;
-  const target =
-    aim && aim.target !== null
-      ? t('plan.figure.target', {
-          target: figureWithUnit(t, indicator, aim.target),
-          year: yearWords(t, aim.fiscalYear),
-        })
-      : t('plan.figure.noTarget');
+  const target = <TargetWords t={t} indicator={indicator} year={aim} />;
   const sub = soFar ? (
     <>
       {soFarWords(t, soFar)}
@@ -60,7 +55,7 @@ const Current = ({
       label={t(label, { year: yearWords(t, latest.fiscalYear) })}
       value={figureWords(t, latest.result)}
       unit={typeof latest.result === 'number' ? unitOf(indicator) : ''}
-      unitLang={langOf(t)}
+      unitLang={langOf(t, unitOf(indicator))}
       sub={sub}
       mark={<SourceBadge t={t} source={latest.source} />}
     />

@@ -3,6 +3,7 @@ import type { FiscalYear } from '#kernel/values/fiscal-year.js';
 import { Sparkline } from '#ui/charts/sparkline.js';
 import { Card, Cards } from '#ui/components/card.js';
 import { RatingTag, StageTag } from '#ui/components/plan-tags.js';
+import { Quoted } from '#ui/components/quoting.js';
 import type { PageContext } from '#ui/page.js';
 import type { MeasureView } from '../../model.js';
 import { AchievedTag } from '../achieved-tag.js';
@@ -10,6 +11,7 @@ import { SourceBadge } from '../source-badge.js';
 import { figureWithUnit, figureWords, isNumeric, unitOf, yearWords } from '../words.js';
 import { type MainFigure, mainFigure, ratingIn } from './filter.js';
 import { chartPoints, isWorthDrawing } from './points.js';
+import { TargetWords } from './target-words.js';
 
 const Figure = ({ page: { t }, figure: { indicator, at } }: { page: PageContext; figure: MainFigure }) => {
   const points = isNumeric(indicator) ? chartPoints(indicator) : [];
@@ -20,14 +22,16 @@ const Figure = ({ page: { t }, figure: { indicator, at } }: { page: PageContext;
       {at && at.result !== null ? (
         isNumeric(indicator) ? (
           <p>
-            <b>{figureWithUnit(t, indicator, at.result)}</b> <span>{yearWords(t, at.fiscalYear)}</span>{' '}
-            <SourceBadge t={t} source={at.source} />{' '}
+            <b>
+              <Quoted t={t} text={figureWithUnit(t, indicator, at.result)} />
+            </b>{' '}
+            <span>{yearWords(t, at.fiscalYear)}</span> <SourceBadge t={t} source={at.source} />{' '}
             {isWorthDrawing(points) && <Sparkline t={t} points={points} unit={unitOf(indicator)} />}
           </p>
         ) : (
           <p>
             {t('plan.figure.resultWords', { year: yearWords(t, at.fiscalYear) })}
-            <span lang={langOf(t)}>{figureWords(t, at.result)}</span>{' '}
+            <Quoted t={t} text={figureWords(t, at.result)} />{' '}
             {at.achieved && <AchievedTag t={t} achieved={at.achieved} />}
           </p>
         )
@@ -36,10 +40,7 @@ const Figure = ({ page: { t }, figure: { indicator, at } }: { page: PageContext;
       )}
       {target && target.target !== null && (
         <p class="muted">
-          {t('plan.figure.target', {
-            target: figureWithUnit(t, indicator, target.target),
-            year: yearWords(t, target.fiscalYear),
-          })}
+          <TargetWords t={t} indicator={indicator} year={target} />
         </p>
       )}
     </div>

@@ -245,6 +245,7 @@ const Sheet = ({ page, plan, measure, ruled, counts, at, notice, children }: She
           <LinkList
             links={related.map(({ number, label, title }) => ({
               label: `${label} ${title}`,
+              lang: langOf(t),
               href: `${at}/${number}`,
             }))}
           />
@@ -258,7 +259,7 @@ const Sheet = ({ page, plan, measure, ruled, counts, at, notice, children }: She
 
 const headingOf = ({ t }: PageContext, { label, title, pillar }: MeasureView) => ({
   title: `${label} ${title}`,
-  isOwnTitle: true,
+  quoted: `${label} ${title}`,
   above: <span lang={langOf(t)}>{`${pillar.label} ${pillar.title}`}</span>,
 });
 

@@ -2,12 +2,12 @@ import type { Child } from 'hono/jsx';
 import { langOf } from '#kernel/i18n/lang-of.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Details } from '#ui/components/details.js';
+import { Quoting } from '#ui/components/quoting.js';
 import { Timeline } from '#ui/components/timeline.js';
 import type { PageContext } from '#ui/page.js';
 import type { Missing } from '../../completeness.js';
 import type { Changer, MeasureVersion, PlanView } from '../../model.js';
 import { changeWords } from '../change-words.js';
-import { Quoting } from '../quoting.js';
 
 /** As what somebody changed it: 課長（市民課）. Persons are not named. */
 const changerWords = (t: Translator, { title, unitName }: Changer): Child =>

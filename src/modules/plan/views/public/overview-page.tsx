@@ -102,7 +102,12 @@ export const OverviewPage = (props: OverviewProps) => {
   const found = filterMeasures(plan.measures, filter);
   const filtered = isFiltered(filter);
   return (
-    <PlanFrame page={page} title={plan.plan.title} isOwnTitle lead={<Sentence page={page} plan={plan} />}>
+    <PlanFrame
+      page={page}
+      title={plan.plan.title}
+      quoted={plan.plan.title}
+      lead={<Sentence page={page} plan={plan} />}
+    >
       <Section title={t('plan.overview.find')} id="measures">
         <MeasureFilterForm page={page} filter={filter} options={options} />
         <p id="results">

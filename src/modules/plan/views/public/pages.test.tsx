@@ -113,7 +113,7 @@ describe('the overview', () => {
   });
 
   test('marks the words of the plan as Japanese where the page is not', () => {
-    expect(overview(plan, 'en')).toContain(`<h1 lang="ja">`);
+    expect(overview(plan, 'en')).toContain(`<h1><span lang="ja">`);
     expect(overview(plan)).not.toContain('lang="ja">');
     expect(overview(plan, 'en')).toContain('<option value="1" lang="ja">(1) ');
     const [{ id, name } = { id: '', name: '' }] = measure('1-8').indicators;
@@ -149,7 +149,7 @@ describe('a sheet', () => {
   test('says steps in words with whether they were taken', () => {
     const text = pageText(sheet(plan, measure('1-3')));
     expect(text).toContain(
-      '2020年度（令和2年度） 一部達成 目標： 移動図書館と本館のシステム連携を仕上げる 実績： 連携を構築し、実証まで進んだ',
+      '2020年度（令和2年度） 一部達成 目標：移動図書館と本館のシステム連携を仕上げる 実績：連携を構築し、実証まで進んだ',
     );
   });
 
@@ -228,7 +228,7 @@ describe('a change in words', () => {
     [{ field: 'indicator', of: '利用者数', to: '利用者数' }, '指標「利用者数」を追加'],
     [{ field: 'indicator', of: '利用者数', from: '利用者数' }, '指標「利用者数」を削除'],
     [{ from: '窓口をなくす' }, '目的の「窓口をなくす」を削除'],
-    [{ field: 'stage', from: 'planning', to: 'operation' }, '段階を「計画」から「運用」に変更'],
+    [{ field: 'stage', from: 'planning', to: 'operation' }, '段階を「B 計画」から「C 運用」に変更'],
     [
       { field: 'result', of: '受付件数', fiscalYear: fiscalYear(2022), from: '25', to: '40' },
       '受付件数の2022年度の実績を「25」から「40」に変更',

@@ -5,6 +5,7 @@ import { ButtonLink } from '#ui/components/button.js';
 import { Card, Cards } from '#ui/components/card.js';
 import { ExternalLink } from '#ui/components/link.js';
 import { MarkCounts, RatingTag, StageTag } from '#ui/components/plan-tags.js';
+import { Quoted } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import { type MeasureView, RATINGS } from '../../model.js';
@@ -70,8 +71,10 @@ const Judged = ({ page, snapshot, one }: Omit<MeasureProps, 'measure'> & { one: 
       {figure?.at && figure.at.result !== null && (
         <p>
           <span lang={lang}>{figure.indicator.name}</span>{' '}
-          <b>{figureWithUnit(t, figure.indicator, figure.at.result)}</b> {yearWords(t, figure.at.fiscalYear)}{' '}
-          <SourceBadge t={t} source={figure.at.source} />
+          <b>
+            <Quoted t={t} text={figureWithUnit(t, figure.indicator, figure.at.result)} />
+          </b>{' '}
+          {yearWords(t, figure.at.fiscalYear)} <SourceBadge t={t} source={figure.at.source} />
         </p>
       )}
       {proofs.map((evidence) => (

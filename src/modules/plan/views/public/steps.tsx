@@ -1,4 +1,5 @@
 import { langOf } from '#kernel/i18n/lang-of.js';
+import { Quoted } from '#ui/components/quoting.js';
 import { Timeline } from '#ui/components/timeline.js';
 import type { PageContext } from '#ui/page.js';
 import type { IndicatorView, IndicatorYear } from '../../model.js';
@@ -6,24 +7,23 @@ import { AchievedTag } from '../achieved-tag.js';
 import { figureWords, longYearWords } from '../words.js';
 
 const Step = ({ page: { t }, year }: { page: PageContext; year: IndicatorYear }) => {
-  const lang = langOf(t);
   const { target, result, note } = year;
   return (
     <>
       {target !== null && (
         <p>
           {t('plan.step.target')}
-          <span lang={lang}>{figureWords(t, target)}</span>
+          <Quoted t={t} text={figureWords(t, target)} />
         </p>
       )}
       {result !== null && (
         <p>
           {t('plan.step.result')}
-          <span lang={lang}>{figureWords(t, result)}</span>
+          <Quoted t={t} text={figureWords(t, result)} />
         </p>
       )}
       {note && (
-        <p lang={lang} class="muted">
+        <p lang={langOf(t)} class="muted">
           {note}
         </p>
       )}

@@ -40,6 +40,7 @@ export const IndicatorFormPage = (props: IndicatorFormPageProps) => {
       errors={[form, ending].flatMap((one) => summaryOf(t, one, indicatorLabels(t)))}
       breadcrumbs={[
         { label: t('review.desk.title'), href: `${page.base}/staff/plan` },
+        { label: t('review.desk.measures'), href: `${page.base}/staff/plan/measures` },
         { label: measure.label, href: sheet },
         { label: title },
       ]}

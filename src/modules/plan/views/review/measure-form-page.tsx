@@ -1,5 +1,6 @@
 import { Button } from '#ui/components/button.js';
 import { Form } from '#ui/components/form.js';
+import { stageWords } from '#ui/components/plan-tags.js';
 import { Section } from '#ui/components/section.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
@@ -23,8 +24,6 @@ export interface MeasureFormPageProps {
   ending: FormState;
   conflict: readonly FieldChange[] | null;
 }
-
-const LETTERS = { concept: 'A', planning: 'B', operation: 'C', ended: 'Z' } as const;
 
 /** All fields of a measure but its indicators, which have pages of their own. */
 export const MeasureFormPage = (props: MeasureFormPageProps) => {
@@ -78,7 +77,7 @@ export const MeasureFormPage = (props: MeasureFormPageProps) => {
             t('review.edit.stage'),
             Stage.exclude(['ended']).options.map((stage) => ({
               value: stage,
-              label: `${LETTERS[stage]} ${t(`ui.stage.${stage}`)}`,
+              label: stageWords(t, stage),
             })),
             { required: true, emptyLabel: null },
           )}
