@@ -33,6 +33,10 @@ export function writePreferences(c: Context, { locale, textSize, furigana }: Pre
   });
 }
 
+/** Whoever comes next to a screen that many use finds it as it was in the morning. */
+export const forgetPreferences = (c: Context): void =>
+  writePreferences(c, { locale: DEFAULT_LOCALE, textSize: 'standard', furigana: false });
+
 /** The first language of the browser that we speak. */
 function preferredLocale(header: string | undefined): Locale {
   for (const part of header?.split(',') ?? []) {

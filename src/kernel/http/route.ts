@@ -193,6 +193,18 @@ const FAULT_WORDS: Readonly<Record<Locale, (issue: z.core.$ZodRawIssue) => unkno
 };
 
 /** Parses one part of the input. An address that does not fit its schema does not exist; a query or body that does not is 422. */
+export function parseInput<Output>(
+  part: 'params' | 'query' | 'body',
+  schema: z.ZodType<Output>,
+  value: unknown,
+  locale?: Locale,
+): Output;
+export function parseInput(
+  part: 'params' | 'query' | 'body',
+  schema: z.ZodType | undefined,
+  value: unknown,
+  locale?: Locale,
+): unknown;
 export function parseInput(
   part: 'params' | 'query' | 'body',
   schema: z.ZodType | undefined,

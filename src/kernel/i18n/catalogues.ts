@@ -64,6 +64,7 @@ import enRegisterDisposal from './en/registerDisposal.js';
 import enRegisterImport from './en/registerImport.js';
 import enRegisterList from './en/registerList.js';
 import enRegisters from './en/registers.js';
+import enRegisterTies from './en/registerTies.js';
 import enReissue from './en/reissue.js';
 import enReissueDesk from './en/reissueDesk.js';
 import enRelated from './en/related.js';
@@ -154,6 +155,7 @@ import jaRegisterDisposal from './ja/registerDisposal.js';
 import jaRegisterImport from './ja/registerImport.js';
 import jaRegisterList from './ja/registerList.js';
 import jaRegisters from './ja/registers.js';
+import jaRegisterTies from './ja/registerTies.js';
 import jaReissue from './ja/reissue.js';
 import jaReissueDesk from './ja/reissueDesk.js';
 import jaRelated from './ja/related.js';
@@ -515,6 +517,7 @@ const ja = {
   ...prefixed('registerDesk', jaRegisterDesk),
   ...prefixed('registerImport', jaRegisterImport),
   ...prefixed('registerList', jaRegisterList),
+  ...prefixed('registerTies', jaRegisterTies),
   ...prefixed('registers', jaRegisters),
   ...prefixed('reissue', jaReissue),
   ...prefixed('reissueDesk', jaReissueDesk),
@@ -655,6 +658,7 @@ const en: Partial<Record<MessageKey, string>> = {
   ...prefixed('registerDesk', enRegisterDesk),
   ...prefixed('registerImport', enRegisterImport),
   ...prefixed('registerList', enRegisterList),
+  ...prefixed('registerTies', enRegisterTies),
   ...prefixed('registers', enRegisters),
   ...prefixed('reissue', enReissue),
   ...prefixed('reissueDesk', enReissueDesk),

@@ -135,6 +135,15 @@ export function deliverNotices(
     }
     if (subject.startsWith('register/')) {
       const title = await needs.registerTitle(tx, context, subject.slice('register/'.length));
+      const { unit, disposal, proposedBy } = data;
+      if (typeof disposal === 'string') {
+        const keepers = tell.to.includes('keepers');
+        const staff = keepers
+          ? await staffOf(tx, context, 'register.edit', [String(unit)])
+          : [`staff/${proposedBy}`];
+        await send(staff, { title: title ?? '', disposal });
+        return;
+      }
       const way = { action: 'register.approve', asking: 'register.approvalAsked' };
       await send(await ofDefinition(tx, context, tell, entry, way), { title: title ?? '' });
       return;

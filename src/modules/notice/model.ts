@@ -6,7 +6,7 @@ export type Side = 'staff' | 'citizen';
  * Whom an entry is told to. `worker`: whoever has the case, or everybody of its section while nobody has it. `asker`:
  * whoever asked for the approval of a definition. `deciders`: those who can act on a draft since this entry. `drafter`:
  * whose draft it is. `addressee`: to whom a document was sent. `damageWorkers`: the section that looks after a report.
- * `dataOwners`: the section of a dataset.
+ * `dataOwners`: the section of a dataset. `keepers`: those who keep a register. `proposer`: who proposed a disposal.
  */
 export type Audience =
   | 'applicant'
@@ -20,7 +20,9 @@ export type Audience =
   | 'drafter'
   | 'addressee'
   | 'damageWorkers'
-  | 'dataOwners';
+  | 'dataOwners'
+  | 'keepers'
+  | 'proposer';
 
 /** What notices say. The words are in the catalogues under these names. */
 export const NOTICE_KINDS = [
@@ -46,6 +48,9 @@ export const NOTICE_KINDS = [
   'registerAsked',
   'registerApproved',
   'registerSentBack',
+  'disposalAsked',
+  'disposalDone',
+  'disposalRefused',
   'decisionAsked',
   'decisionLate',
   'decisionReturned',
@@ -95,6 +100,13 @@ const RULES = {
   ],
   'register.draftApproved': [{ kind: 'registerApproved', to: ['asker'] }],
   'register.draftSentBack': [{ kind: 'registerSentBack', to: ['asker'] }],
+  'register.disposalProposed': [
+    { kind: 'disposalAsked', to: ['keepers'], when: ({ of }) => of === 'colleague' },
+  ],
+  'register.disposalDone': [{ kind: 'disposalDone', to: ['proposer'], when: ({ of }) => of === 'colleague' }],
+  'register.disposalRefused': [
+    { kind: 'disposalRefused', to: ['proposer'], when: ({ of }) => of === 'colleague' },
+  ],
   'decision.sent': [{ kind: 'decisionAsked', to: ['deciders'] }],
   'decision.approved': [{ kind: 'decisionAsked', to: ['deciders'] }],
   'decision.objected': [{ kind: 'decisionAsked', to: ['deciders'] }],
@@ -136,10 +148,15 @@ export interface Notice {
 export const shortId = (id: string): string => id.slice(-6).toUpperCase();
 
 /** Below the municipality: where a person sees what the notice is about. */
-export function targetOf({ kind, subject }: Pick<Notice, 'kind' | 'subject'>, side: Side): string {
+export function targetOf(
+  { kind, subject, data }: Pick<Notice, 'kind' | 'subject' | 'data'>,
+  side: Side,
+): string {
   if (kind === 'planOpened' || kind === 'planReminded' || kind === 'planReturned') return '/staff/plan/tasks';
   const [what, id = ''] = subject.split('/');
   if (what === 'procedure') return `/staff/authoring/${id}`;
+  if (what === 'register' && typeof data.disposal === 'string')
+    return `/staff/registers/${id}/retention/${data.disposal}`;
   if (what === 'register') return `/staff/registers/drafts/${id}/preview`;
   if (what === 'decision') return `/staff/decisions/${id}`;
   if (what === 'dataset') return `/staff/datasets/${id}`;

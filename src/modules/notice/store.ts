@@ -69,8 +69,12 @@ export async function findNotice(
   tx: Tx,
   recipient: string,
   entry: number,
-): Promise<Pick<Notice, 'kind' | 'subject'> | undefined> {
-  return await items(tx, recipient).select(['kind', 'subject']).where('entry', '=', entry).executeTakeFirst();
+): Promise<Pick<Notice, 'kind' | 'subject' | 'data'> | undefined> {
+  const found = await items(tx, recipient)
+    .select(['kind', 'subject', 'data'])
+    .where('entry', '=', entry)
+    .executeTakeFirst();
+  return found && { ...found, data: found.data as EntryData };
 }
 
 /** One, or with `null` all of them up to the newest that the person was shown. */

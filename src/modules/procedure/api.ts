@@ -2,18 +2,18 @@ import type { FormDefinition } from '#forms/definition.js';
 import type { Field } from '#forms/fields/field.js';
 import type { RawByField } from '#forms/page-reading.js';
 import type { AskedQuestion } from '#forms/submission.js';
-import { dateIn } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
-import { formatReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
-import type { RelatedLine, RelatedSource } from '#modules/register/api.js';
+import type { ReferenceNumber } from '#kernel/values/reference-number.js';
+import type { RelatedSource } from '#modules/register/api.js';
 import type { IconName } from '#ui/components/icon.js';
 import type { Fee, Procedure } from './definition.js';
 import { EVENT_ICONS, EVENT_WORDS } from './life-events.js';
 import { proposals } from './prefill.js';
 import { type LinkedCase, linkTogether } from './related/link-together.js';
+import { createAboutRows } from './service/about-rows.js';
 import type { CatalogueService } from './service/catalogue.js';
 import type { ProcedureVersion } from './service/definitions.js';
 import type { ProcedureDeps } from './service/deps.js';
@@ -24,8 +24,7 @@ import type { FilledApplication, PaperPreview, PaperService } from './service/pa
 import type { PastAnswers } from './service/past-answers.js';
 import type { Publishing } from './service/publishing.js';
 import type { TemplateService } from './service/templates.js';
-import { type CaseParties, caseByNumber, casesById, findCase, partiesOf } from './store/cases.js';
-import { STATES } from './views/words.js';
+import { type CaseParties, caseByNumber, findCase, partiesOf } from './store/cases.js';
 
 /* What a module that writes definitions needs: their schema, their checks, and the way to publish them. */
 export { AssuranceLevel } from './assurance.js';
@@ -137,7 +136,7 @@ interface ApiServices {
 }
 
 export const createProcedureApi = (
-  { kernel, definitions, identity, places, registers }: ProcedureDeps,
+  deps: ProcedureDeps,
   { catalogue, my, publishing, pastAnswers, paper, templates }: ApiServices,
 ): ProcedureApi => ({
   searchProcedures: async (context, text, locale, limit) =>
@@ -167,45 +166,27 @@ export const createProcedureApi = (
     const id = await caseByNumber(tx, number);
     return id === undefined ? null : partiesOf(tx, id);
   },
-  titleOf: async (tx, procedure, version) => (await definitions.at(tx, procedure, version)).title,
+  titleOf: async (tx, procedure, version) => (await deps.definitions.at(tx, procedure, version)).title,
   publishing,
   pastAnswers,
-  offered: (context) => definitions.offered(context),
+  offered: (context) => deps.definitions.offered(context),
   known: (context) =>
     new Map<string, FormDefinition | null>([
-      ...definitions.ids(tenantOf(context)).map((id) => [id, null] as const),
-      ...[...definitions.shared()].map(([id, { form }]) => [id, form] as const),
+      ...deps.definitions.ids(tenantOf(context)).map((id) => [id, null] as const),
+      ...[...deps.definitions.shared()].map(([id, { form }]) => [id, form] as const),
     ]),
-  at: (tx, id, version) => definitions.at(tx, id, version),
-  takeIn: (tx, context, application) => takeIn(tx, context, { kernel, registers }, application),
-  related: {
-    kind: 'case',
-    title: 'registers.related.case',
-    lines: async (tx, context, ids) => {
-      const lines = new Map<string, RelatedLine>();
-      for (const { id, number, procedure, version, unit, state, submittedAt } of await casesById(tx, ids)) {
-        if (!kernel.access.can(context, 'case.read', unit)) continue;
-        const { title } = await definitions.at(tx, procedure, version);
-        lines.set(id, {
-          number: formatReference(number),
-          title,
-          state: STATES[state].word,
-          day: dateIn(submittedAt),
-          path: `/staff/cases/${id}`,
-        });
-      }
-      return lines;
-    },
-  },
+  at: (tx, id, version) => deps.definitions.at(tx, id, version),
+  takeIn: (tx, context, application) => takeIn(tx, context, deps, application),
+  related: createAboutRows(deps),
   linkTogether,
   knownOf: async (tx, context, fields) => {
-    const known = await identity.personOf(tx, context);
-    return known ? proposals(fields, await withPostalCode(tx, places, personData(context, known))) : {};
+    const known = await deps.identity.personOf(tx, context);
+    return known ? proposals(fields, await withPostalCode(tx, deps.places, personData(context, known))) : {};
   },
   askedIn: async (tx, caseId) => {
-    const found = await findCase(tx, kernel.vault, caseId);
+    const found = await findCase(tx, deps.kernel.vault, caseId);
     if (!found) return undefined;
-    const procedure = await definitions.at(tx, found.procedure, found.version);
+    const procedure = await deps.definitions.at(tx, found.procedure, found.version);
     const { askedInJapanese, asked, answers } = found.content;
     const { number, fee, dueOn, channel } = found;
     const { title } = procedure;

@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Register } from './definition.js';
 import type { KeptRegister, Row } from './model.js';
-import type { NamedRow, Thing } from './related.js';
+import type { NamedRow, Thing, TiedRows } from './related.js';
 import type { RegisterDeps } from './service/deps.js';
 import type { ExportWish, PublicTable } from './service/exporting.js';
 import type { Listed, ListWish } from './service/reading.js';
@@ -16,6 +16,7 @@ export { isSealed } from './definition-problems.js';
 export { encodingOf } from './reading/encoding.js';
 export { readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';
+export { filterKind } from './slots.js';
 export type { PublicTable };
 
 /** What other modules (map, reports, open data, the API) ask of registers. Everything keeps to who may see what. */
@@ -59,6 +60,8 @@ export interface RegisterApi {
    * may, and journals the thing itself in the same transaction.
    */
   relate(tx: Tx, context: Context, thing: Thing, rows: readonly NamedRow[]): Promise<void>;
+  /** The rows that it is about, as far as the reader sees them. Whoever calls has checked who may see the thing. */
+  tiedTo(tx: Tx, context: Context, thing: Thing): Promise<TiedRows>;
   /** Title of what is being defined, or of the register in use; null when there is neither. */
   draftTitle(tx: Tx, context: Context, register: string): Promise<string | null>;
   /** Layers of maps, their tiles, and what tells that a tile is out of date. */
@@ -69,16 +72,17 @@ export type { Register, RegisterField } from './definition.js';
 export type { Box, Geometry } from './geometry.js';
 export { boxOf } from './geometry.js';
 export type { KeptRegister, Row } from './model.js';
-export type { NamedRow, RelatedLine, RelatedSource } from './related.js';
+export type { NamedRow, NamingThing, RelatedLine, RelatedSource, TiedRows } from './related.js';
 export { isPublicField } from './service/deps.js';
 export type { FieldCondition, ListWish } from './service/reading.js';
 export type { MapLayer, TileAddress, TileContent } from './service/squares.js';
 export { mercator, tileBox } from './squares.js';
 export type { DrawnRow } from './store/squares.js';
+export { TiedRows as TiedRowsSection } from './views/tied-rows.js';
 
 export const createRegisterApi = (
   { keptBy }: RegisterDeps,
-  { reading, relations, rows, squares, exporting }: RegisterServices,
+  { reading, relations, ties, rows, squares, exporting }: RegisterServices,
 ): RegisterApi => ({
   published: reading.rights.published,
   seen: reading.rights.seen,
@@ -95,6 +99,7 @@ export const createRegisterApi = (
   create: rows.create,
   change: rows.change,
   relate: relations.relate,
+  tiedTo: ties.tiedTo,
   draftTitle: async (tx, context, id) => {
     const document =
       (await findDraft(tx, id))?.document ??

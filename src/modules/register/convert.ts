@@ -4,6 +4,7 @@ import { fieldType } from '#forms/fields/registry.js';
 import { possibleColumns } from '#forms/table/columns.js';
 import { typedIn } from '#forms/table/read-rows.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
+import { withCalculated } from './calculated.js';
 import type { Register, RegisterField } from './definition.js';
 import { formOf } from './row-form.js';
 
@@ -41,6 +42,10 @@ export function convert(from: Register, to: Register, values: Answers, today: Te
     taken.add(before.id);
     const value = values[before.id];
     if (value === null || value === undefined) continue;
+    if (ask.kind === 'calculated') {
+      if (before.kind !== 'calculated') lost.push({ field: before.id, to: ask.id, value });
+      continue;
+    }
     const stored = fieldType(ask).stored(ask).safeParse(value);
     const read = stored.success ? stored.data : readAnew(to, ask, before, value, today);
     if (read === null) lost.push({ field: before.id, to: ask.id, value });
@@ -48,7 +53,8 @@ export function convert(from: Register, to: Register, values: Answers, today: Te
   }
   for (const [field, value] of Object.entries(values))
     if (!taken.has(field) && value !== null && value !== undefined) lost.push({ field, to: null, value });
-  return { values: converted, lost };
+  const whole = Object.entries(withCalculated(to, converted)).filter(([, value]) => (value ?? null) !== null);
+  return { values: Object.fromEntries(whole), lost };
 }
 
 /** As if its words were read from a file. */

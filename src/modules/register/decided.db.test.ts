@@ -251,6 +251,9 @@ test('what concerns persons is looked at by somebody who did not write it; nothi
   const notices = await app.request('/imari/staff/notices', { headers: town.chief.headers });
   expect(pageText(await notices.text())).toContain('台帳「見守り名簿」の定義の承認を頼まれました');
 
+  // Taking it back without a word is for those who asked.
+  expect(await page(town, '/drafts/persons/preview', town.chief)).not.toContain('/persons/pull-back');
+  expect((await step(town, town.chief, 'persons', 'pull-back')).status).toBe(409);
   const bare = await step(town, town.chief, 'persons', 'send-back');
   expect(bare.status).toBe(422);
   expect(pageText(await bare.text())).toContain('差し戻す理由を入力してください');

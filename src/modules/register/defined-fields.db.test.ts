@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '#kernel/context.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
@@ -119,6 +121,99 @@ test('addresses, photographs and files are fields: filled in by hand, found, rea
   if (received.kind !== 'checked') throw new Error(received.fault);
   const { one } = await services().imports.view(context(), received.id);
   expect(one).toMatchObject({ created: 1, same: 1, wrong: 0 });
+});
+
+test('what follows from other fields is worked out however a row is written; a list has as many entries as there are', async () => {
+  await begun('yards');
+  await added('yards', { ...CODE, isKey: 'true', isLabel: 'true' });
+  await added('yards', { label: '幅', id: 'width', kind: 'number', decimals: '1' });
+  await added('yards', { label: '奥行き', id: 'depth', kind: 'number', decimals: '1' });
+  const area = { label: '広さ', id: 'area', kind: 'calculated', unit: '㎡', filter: 'true' };
+  const refused = await field('yards', { ...area, value: 'width * length' });
+  expect(refused.status).toBe(422);
+  expect(pageText(await refused.text())).toContain('項目名（ID）が「length」の項目はありません');
+  await added('yards', { ...area, value: 'width * depth' });
+  const tools = { label: '遊具', id: 'tools', kind: 'people', item: '遊具' };
+  expect((await field('yards', { ...tools, members: '名前 : 何か' })).status).toBe(422);
+  await added('yards', { ...tools, members: '名前 : 1行の文字 : 必須\n設置日 : 日付' });
+  // An act of whoever applies is no field of a row, in the browser as in files.
+  expect((await field('yards', { label: '署名', kind: 'signature' })).status).toBe(422);
+  await used('yards');
+
+  const form = await page(`${STAFF}/yards/new`);
+  expect(form).toContain('遊具 1');
+  const typed = { code: 'P1', width: '20', depth: '30.5', 'tools.0.m1': 'すべり台', area: '1' };
+  const more = await send(`${STAFF}/yards/new`, { ...typed, 'tools.count': '1', _do: 'tools:add' });
+  expect(pageText(await more.text())).toContain('遊具 2');
+  const sent = { ...typed, 'tools.count': '2', 'tools.1.m1': 'ぶらんこ', 'tools.1.m2.year': '2020-04-01' };
+  expect((await send(`${STAFF}/yards/new`, sent)).status).toBe(303);
+  const only = async () => (await services().reading.list(context(), 'yards', {})).items[0];
+  const row = await only();
+  expect(row?.values).toMatchObject({ area: 610, tools: [{ m1: 'すべり台' }, { m1: 'ぶらんこ' }] });
+  const opened = await page(`${STAFF}/yards/rows/${row?.id}`);
+  expect(opened).toContain('610㎡');
+  expect(opened).toContain('ぶらんこ');
+
+  const file = csvText([
+    ['番号', '幅', '広さ'],
+    ['P1', '10', '7'],
+    ['P2', '2', '7'],
+  ]);
+  const received = await services().imports.receive(context(), 'yards', sentFile('a.csv', file));
+  if (received.kind !== 'checked') throw new Error(received.fault);
+  expect((await post(`${STAFF}/imports/${received.id}/confirm`, {})).status).toBe(303);
+  const wide = await page(`${STAFF}/yards?f.area.from=300`);
+  expect(wide).toContain('P1');
+  expect(wide).not.toContain('P2');
+  expect(await page(`${STAFF}/yards?f.area.to=300`)).not.toContain('P1');
+  expect((await only())?.values).toMatchObject({ area: 305, tools: [{}, {}] });
+  expect(await (await get(`${STAFF}/yards/export?format=csv`)).text()).toContain('305');
+
+  // Rows follow a rule that changes.
+  expect((await post(`${STAFF}/yards/definition`, {})).status).toBe(303);
+  const next = { ...FIELD, ...area, value: 'width * depth / 100', unit: 'a', seen: await seen('yards') };
+  expect((await post(`${draftOf('yards')}/fields/area`, next)).status).toBe(303);
+  await used('yards');
+  expect((await only())?.values).toMatchObject({ area: 3.05 });
+});
+
+test('a row that a choice names is called by its words, wherever it is named', async () => {
+  await begun('uses');
+  const options = 'o1 = 憩いの広場\no2 = 駐輪場';
+  const choice = {
+    label: '用途',
+    id: 'use',
+    kind: 'choice',
+    required: 'true',
+    filter: 'true',
+    search: 'true',
+  };
+  await added('uses', { ...CODE, isKey: 'true' });
+  await added('uses', { ...choice, options, isLabel: 'true' });
+  await used('uses');
+  await services().rows.create(context(), 'uses', { values: { code: 'U1', use: 'o1' } });
+  const one = async () => (await services().reading.list(context(), 'uses', {})).items[0];
+  const row = await one();
+  expect(row?.label).toBe('憩いの広場');
+  for (const path of [`${STAFF}/uses?q=${encodeURIComponent('憩い')}`, `${STAFF}/uses/rows/${row?.id}`])
+    expect(await page(path)).toContain('憩いの広場');
+  expect(await page(`/${CITY}/registers/uses/${row?.id}`, null)).toContain('憩いの広場');
+
+  // What was written before is mended by its migration.
+  const { owner } = app.kernel.database;
+  const migration = readFileSync(new URL('./migrations/0014_named_by_choice.sql', import.meta.url), 'utf8');
+  await sql`UPDATE register_row SET label = 'o1' WHERE register = 'uses'`.execute(owner);
+  await sql.raw(migration).execute(owner);
+  expect((await one())?.label).toBe('憩いの広場');
+
+  // Words that change reach the rows.
+  expect((await post(`${STAFF}/uses/definition`, {})).status).toBe(303);
+  const next = { ...FIELD, ...choice, options: 'o1 = 広場\no2 = 駐輪場', isLabel: 'true' };
+  expect((await post(`${draftOf('uses')}/fields/use`, { ...next, seen: await seen('uses') })).status).toBe(
+    303,
+  );
+  await used('uses');
+  expect((await one())?.label).toBe('広場');
 });
 
 test('a field points to rows of another register and calls them by one of their fields', async () => {
@@ -300,4 +395,18 @@ test('rows that nothing tells apart are doubled only when somebody says so', asy
   expect(await count()).toBe(3);
   expect((await post(`${second}/confirm`, { twice: 'true' })).status).toBe(303);
   expect(await count()).toBe(6);
+  // A register knows its own files, whatever a format does to them.
+  for (const [format, name] of [
+    ['shapefile', 'a.zip'],
+    ['geojson', 'a.geojson'],
+  ] as const) {
+    const answer = await get(`${STAFF}/notes/export?format=${format}`);
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    const own = await services().imports.receive(context(), 'notes', sentFile(name, bytes));
+    if (own.kind !== 'checked') throw new Error(own.fault);
+    expect([format, await page(`${STAFF}/imports/${own.id}`)]).toEqual([
+      format,
+      expect.stringContaining('同じ内容の行が6行あります'),
+    ]);
+  }
 });

@@ -81,7 +81,10 @@ async function defined(id: string, file: string): Promise<void> {
   expect(begun.headers.get('location')).toBe(`${draft}/general`);
   const general = await post(`${draft}/general`, { ...GENERAL, unit: unit(), seen: '1' });
   expect(general.status).toBe(303);
-  expect(await read(await get(`${draft}/preview`))).toContain('新しい台帳です');
+  // Who has to approve it reads what it holds.
+  expect(await read(await get(`${draft}/preview`))).toMatch(
+    /新しい台帳です.*灯の番号 1行の文字・必須・見分ける項目・公開/s,
+  );
   expect((await post(`${draft}/use`, { seen: '2' })).headers.get('location')).toBe(
     `${STAFF}/${id}/definition`,
   );
@@ -98,6 +101,17 @@ async function changed(id: string): Promise<string> {
 }
 
 describe('a register', () => {
+  test('is told everything that is wanting where it begins, in the order of the page', async () => {
+    const wrong = await begin({ title: ' ', id: 'Lamps', unit: 'nowhere' }, '[["a"]]');
+    expect(await read(wrong, 422)).toMatch(
+      /台帳の名前を入力.*台帳のIDは.*管理する課を選んで.*1行目で読めなくなりました.*台帳の名前/s,
+    );
+    expect((await begin({ title: '街路灯', id: 'aed', unit: '' })).status).toBe(422);
+    expect(await read(await begin({ title: '', id: 'aed', unit: unit() }), 422)).toContain(
+      '同じIDの台帳か書きかけがあります',
+    );
+  });
+
   test('that staff define is one like every other: lists, import, public pages, map and programs see it', async () => {
     await defined('lamps', lamps(6));
     expect(await read(await get(`${STAFF}/lamps`))).toContain('街路灯');

@@ -1,6 +1,7 @@
 import { type Field, isTyped } from '#forms/fields/field.js';
 import { formProblems } from '#forms/problems.js';
-import { isSource, type Register } from './definition.js';
+import { isCalculated, isOfTheMoment, namesInRule } from './calculated.js';
+import { FIELD_KINDS, isFieldKind, isSource, type Register } from './definition.js';
 import { plainHeading } from './mapping.js';
 import { formOf } from './row-form.js';
 import { slotKind, slotsFor, tooManySlots } from './slots.js';
@@ -19,7 +20,8 @@ export function registerProblems(register: Register): RegisterProblem[] {
   const known = (id: string, path: readonly PropertyKey[]) => {
     if (!ids.has(id)) say(path, `there is no field "${id}"; expected one of ${[...ids].join(', ')}`);
   };
-  for (const problem of formProblems(formOf(register))) {
+  const ofForm = formProblems(formOf(register));
+  for (const problem of ofForm) {
     // pages[0].fields[n] of the form is fields[n].ask of the register.
     const [, , , at, ...rest] = problem.path;
     say(typeof at === 'number' ? ['fields', at, 'ask', ...rest] : ['fields'], problem.message);
@@ -48,6 +50,11 @@ export function registerProblems(register: Register): RegisterProblem[] {
   });
   register.fields.forEach((field, at) => {
     const { ask } = field;
+    if (!isFieldKind(ask.kind))
+      say(
+        ['fields', at, 'ask', 'kind'],
+        `"${ask.id}" is of the kind ${ask.kind}, which no row has; expected one of ${FIELD_KINDS.join(', ')}`,
+      );
     if (isSealed(field)) {
       if (!field.notPublic)
         say(
@@ -71,6 +78,11 @@ export function registerProblems(register: Register): RegisterProblem[] {
     if (field.was && ids.has(field.was))
       say(['fields', at, 'was'], `"${field.was}" is still there; expected the id that this field had before`);
   });
+  if (ofForm.every(({ at }) => at === undefined))
+    for (const { field, code, name } of ruleProblems(register)) {
+      const at = register.fields.findIndex(({ ask }) => ask.id === field);
+      say(['fields', at, 'ask', 'value'], `"${field}" is calculated from "${name}"${RULE_WORDS[code]}`);
+    }
   const full = tooManySlots(slotsFor(register, {}));
   if (full) say(['fields'], full);
   const sourceOf = (source: string, path: readonly PropertyKey[]) => {
@@ -97,6 +109,12 @@ export function registerProblems(register: Register): RegisterProblem[] {
   return problems;
 }
 
+const RULE_WORDS = {
+  ruleOfMoment: ', which says something else on another day; what is stored must follow from the row alone',
+  ruleSealed: ', which is personal; expected the same sensitivity',
+  ruleSeenBy: ', which only some roles see; expected the same seenBy',
+} as const satisfies Record<RuleProblem['code'], string>;
+
 const IN_PARTS: ReadonlySet<string> = new Set([
   'postalAddress',
   'person',
@@ -116,3 +134,24 @@ const sensitivityOf = ({ ask }: Register['fields'][number]): string =>
 
 /** Its answers are sealed by the vault: personal, or of particular sensitivity. */
 export const isSealed = (field: Register['fields'][number]): boolean => sensitivityOf(field) !== 'ordinary';
+
+export interface RuleProblem {
+  field: string;
+  code: 'ruleOfMoment' | 'ruleSealed' | 'ruleSeenBy';
+  /** What the rule uses. */
+  name: string;
+}
+
+/** What is calculated tells what it is calculated from: it is kept as close. Of a definition whose rules can be read. */
+export const ruleProblems = (register: Register): RuleProblem[] =>
+  register.fields.filter(isCalculated).flatMap((field) =>
+    namesInRule(register, field.ask.id).flatMap((name): RuleProblem[] => {
+      const say = (code: RuleProblem['code']): RuleProblem[] => [{ field: field.ask.id, code, name }];
+      if (isOfTheMoment(name)) return say('ruleOfMoment');
+      const source = register.fields.find(({ ask }) => ask.id === name);
+      if (!source) return [];
+      if (isSealed(source) && !isSealed(field)) return say('ruleSealed');
+      const isOpenTo = (role: string) => source.seenBy?.includes(role) ?? true;
+      return source.seenBy && !(field.seenBy ?? ['']).every(isOpenTo) ? say('ruleSeenBy') : [];
+    }),
+  );

@@ -11,9 +11,41 @@ export type RegisterId = z.infer<typeof RegisterId>;
 
 const Roles = z.array(z.string().min(1)).min(1);
 
+/**
+ * Kinds of forms that a row can have. Consents and signatures are acts of whoever applies: they belong to a procedure,
+ * whose cases can be about the row. A text between questions has no answer: what explains a field is its help.
+ */
+export const FIELD_KINDS = [
+  'text',
+  'longText',
+  'number',
+  'yen',
+  'calculated',
+  'date',
+  'yesNo',
+  'choice',
+  'choices',
+  'name',
+  'kana',
+  'age',
+  'phone',
+  'email',
+  'postalAddress',
+  'person',
+  'people',
+  'bankAccount',
+  'position',
+  'photo',
+  'file',
+] as const satisfies readonly Field['kind'][];
+export type FieldKind = (typeof FIELD_KINDS)[number];
+export const isFieldKind = (kind: string): kind is FieldKind => FIELD_KINDS.some((one) => one === kind);
+
 /** One column of a register: what is asked, and what the register does with the answer. */
 export const RegisterField = z.strictObject({
-  ask: Field.describe('A field as in forms: kind, label and options'),
+  ask: Field.describe(
+    'A field as in forms: kind, label and options. Not consent, signature and statement: acts of whoever applies, and a text without an answer',
+  ),
   filter: z.boolean().default(false).describe('Lists can be narrowed and sorted by it'),
   search: z.boolean().default(false).describe('Found by words'),
   notPublic: z.string().min(1).optional().describe('Why it is not published; published when absent'),

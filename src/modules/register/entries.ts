@@ -51,19 +51,27 @@ export const ENTRIES = {
   'register.disposalProposed': {
     means:
       'Somebody proposed to take away what is personal in rows past their retention; somebody else decides',
-    data: ['register', 'unit', 'rows'],
+    data: ['register', 'unit', 'rows', 'disposal', 'of', 'proposedBy'],
   },
   'register.disposalDone': {
     means: 'Somebody else agreed, or it was decided: what was personal in the rows was taken away',
-    data: ['register', 'unit', 'rows'],
+    data: ['register', 'unit', 'rows', 'disposal', 'of', 'proposedBy'],
   },
   'register.disposalRefused': {
     means: 'Rows that were proposed for disposal stay as they are',
-    data: ['register', 'unit', 'rows'],
+    data: ['register', 'unit', 'rows', 'disposal', 'of', 'proposedBy'],
   },
   'register.disposalWithdrawn': {
     means: 'Whoever proposed rows for disposal took that back',
-    data: ['register', 'unit', 'rows'],
+    data: ['register', 'unit', 'rows', 'disposal', 'of', 'proposedBy'],
+  },
+  'register.tied': {
+    means: 'A member of staff tied a case or a report to a row',
+    data: ['register', 'unit', 'thing'],
+  },
+  'register.untied': {
+    means: 'A member of staff took a case or a report away from a row',
+    data: ['register', 'unit', 'thing'],
   },
   'register.retentionOver': {
     means: 'Rows of a register are past their retention and wait for somebody to look them over',

@@ -7,6 +7,7 @@ import type { CsvCell } from '#kernel/sheets/write-csv.js';
 import { headingsOf, isSource, type Register, type RegisterField, type Source } from './definition.js';
 import { columnsOf } from './mapping.js';
 import type { Names, Row } from './model.js';
+import { filterKind } from './slots.js';
 
 /** A row with what the rows are called that it names. */
 export type ExportRow = Pick<Row, 'id' | 'values' | 'geometry'> & { names: Names };
@@ -34,7 +35,7 @@ const ja = translatorFor('ja');
 export function cellText({ ask }: RegisterField, value: unknown): CsvCell {
   if (!isQuestion(ask) || value === null || value === undefined) return null;
   if (typeof value === 'number') return value;
-  if (ask.kind === 'date') return String(value);
+  if (filterKind(ask) === 'date') return String(value);
   const stored = fieldType(ask).stored(ask).safeParse(value);
   return stored.success ? fieldType(ask).display(stored.data, ask, ja) : String(value);
 }

@@ -1,6 +1,7 @@
 import { type Answers, withBlanks } from '#forms/answers.js';
 import type { FieldError } from '#forms/fields/field-type.js';
 import { answerProblems } from '#forms/submission.js';
+import { withoutCalculated } from './calculated.js';
 import type { GeometryHint } from './geometry.js';
 import { type Geometry, type GeometryFault, readGeometry, type Town } from './geometry.js';
 import type { KeptRegister } from './model.js';
@@ -53,7 +54,9 @@ export function judgePlace(
   }
   if (!place) return fault(faultOf('register.error.place.none'));
   const read = readGeometry(sent, place.kinds, { box, boundary });
-  if (read.ok) return { geometry: read.geometry, fault: null, hint: read.hint };
+  // Boundaries of other towns belong into a register of areas, by whichever way they come.
+  const isOfAreas = place.kinds.every((kind) => kind === 'polygon');
+  if (read.ok) return { geometry: read.geometry, fault: null, hint: isOfAreas ? null : read.hint };
   const [lon = 0, lat = 0] = read.at ?? [];
   return fault(faultOf(PLACE_WORDS[read.fault], read.at && { lat: lat.toFixed(6), lon: lon.toFixed(6) }));
 }
@@ -65,5 +68,5 @@ export const judgeValues = (
   today: Temporal.PlainDate,
 ): RowFault[] => {
   const form = formOf(register);
-  return answerProblems(form, withBlanks(form, values), { today });
+  return answerProblems(form, withBlanks(form, withoutCalculated(register, values)), { today });
 };

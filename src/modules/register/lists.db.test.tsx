@@ -9,6 +9,9 @@ import { pdfText, popplerMissing } from '#testing/read-pdf.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
 import { sentFile } from './fixtures.js';
+import { placeOf as pageFrom, placeText } from './routes/list-query.js';
+import type { ListWish } from './service/reading.js';
+import { folded } from './slots.js';
 
 /* What is done with lists: many rows changed at once, views kept, paper. All of it without script. */
 
@@ -153,6 +156,38 @@ test('a list is put together by a field, with chosen columns, and an exact value
   expect(pageText(exact)).not.toContain('C1号');
 });
 
+test('a list is sorted within its groups, page by page, and says what it cannot be sorted or put together by', async () => {
+  const numbers = [3, 1, 2];
+  for (const count of numbers)
+    for (const child of [true, false]) await made(`G${count}${child}`, { child, note: `群${count}` });
+  const refused = await textOf(await get(`${LIST}?group=nope&sort=-gone`), 422);
+  expect(refused).toContain('「nope」という項目では、一覧をまとめられません');
+  expect(refused).toContain('「gone」という項目では、一覧を並べ替えられません');
+  const page = await (await get(`${LIST}?group=child&sort=-name`)).text();
+  // A link of a heading, and the form, keep both.
+  expect(page).toMatch(/href="[^"]*sort=name&(amp;)?group=child/);
+  expect(page).toMatch(/<option value="-name" selected/);
+  const { reading } = services();
+  const { slots } = reading.rights.keptAs(as(), 'aed');
+  const rows: { id: string; group: string; name: string }[] = [];
+  let after: ListWish['after'];
+  do {
+    const wish = { sort: { field: 'name', descending: true }, group: 'child', limit: 400, after };
+    const { items, next } = await reading.list(as(), 'aed', wish);
+    for (const { id, values } of items)
+      rows.push({ id, group: String(values.child ?? ''), name: folded(String(values.name)) });
+    // As the address of the next page has it.
+    after = next ? pageFrom(placeText(next), slots.name || null, slots.child || null) : undefined;
+  } while (after && rows.length < 5000);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(await reading.count(as(), 'aed', {}));
+  const groups = rows.map(({ group }) => group);
+  expect(groups).toEqual([...groups].sort());
+  for (const group of new Set(groups)) {
+    const names = rows.filter((one) => one.group === group).map(({ name }) => name);
+    expect(names).toEqual([...names].sort().reverse());
+  }
+});
+
 test('a list is kept under a name, for oneself or for the section', async () => {
   const grants = [{ role: 'section-head', unit: null }];
   const colleague = await signInAs(app.kernel, CITY, { name: '別の　職員', grants });
@@ -289,21 +324,31 @@ test('after its retention what is personal in a row goes from all its versions; 
   expect(await textOf(unsaid, 422)).toContain('判断した理由を入力');
   const propose = async () => (await send(page, { row: saved.id, reason })).headers.get('location') ?? '';
   const first = await propose();
+  // Who can decide hears of it; who proposed hears of the answer.
+  const notices = async (who = head) => {
+    await app.settle();
+    return look(`/${CITY}/staff/notices`, who);
+  };
+  expect(await notices(other)).toContain('の廃棄の提案を、確かめてください');
+  expect(await notices()).not.toContain('廃棄の提案');
   expect(await look(page)).toMatch(/保存期間を過ぎた行はありません.*決定待ち/s);
   expect((await retention.past(at('2023-04-01'), 'advisers')).count).toBe(0);
   // Another decides: nobody agrees to what they proposed, or takes back what others did.
   expect(await look(first)).toContain('決めるのは、提案した人とは別の職員です');
   expect((await send(first, { answer: 'done', sure: 'true' })).status).toBe(403);
+  expect((await send(first, { answer: 'burnt' }, other)).status).toBe(422);
   expect((await send(first, { answer: 'withdrawn' }, other)).status).toBe(403);
   expect(await textOf(await send(first, { answer: 'refused' }, other), 422)).toContain('消さない理由を入力');
   expect((await send(first, { answer: 'refused', why: '訴訟がある' }, other)).status).toBe(303);
   expect(await look(first)).toMatch(/消さない.*情報 次長.*訴訟がある/s);
+  expect(await notices()).toContain('の廃棄の提案は、認められませんでした');
   expect((await send(first, { answer: 'done', sure: 'true' }, other)).status).toBe(409);
   expect((await send(await propose(), { answer: 'withdrawn' })).status).toBe(303);
   const last = await propose();
   expect(await textOf(await send(last, { answer: 'done' }, other), 422)).toContain('印を付けてください');
   expect((await reading.open(at('2026-11-20'), 'advisers', saved.id)).row.values.person).toBe('見本　次郎');
   expect((await send(last, { answer: 'done', sure: 'true' }, other)).status).toBe(303);
+  expect(await notices()).toContain('の廃棄の提案が承認され');
   expect(await look(last)).toMatch(/消した.*個人情報を消した行の数 1/s);
   const now = at('2026-11-20');
   const { row, versions } = await reading.open(now, 'advisers', saved.id);

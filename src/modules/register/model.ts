@@ -1,8 +1,10 @@
 import type { Answers } from '#forms/answers.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import type { Register } from './definition.js';
 import type { Box, Geometry } from './geometry.js';
 import type { Slots } from './slots.js';
+import { valueText } from './value-text.js';
 
 export const ROW_STATES = ['active', 'retired'] as const;
 export type RowState = (typeof ROW_STATES)[number];
@@ -104,11 +106,16 @@ const MOST_LABEL = 200;
 const shortened = (text: string): string =>
   characterCount(text) > MOST_LABEL ? `${[...text].slice(0, MOST_LABEL).join('')}…` : text;
 
-/** What a row is called; its key where the field is blank. */
-export const labelOf = ({ label }: Register, values: Answers, key: string): string => {
+const ja = translatorFor('ja');
+
+/** What a row is called, in words: a choice by its label. Its key where the field is blank. */
+export function labelOf({ label, fields }: Register, values: Answers, key: string): string {
   const named = values[label];
-  return named === null || named === undefined || named === '' ? key : shortened(String(named));
-};
+  if (named === null || named === undefined || named === '') return key;
+  const field = fields.find(({ ask }) => ask.id === label);
+  // A number that names something is no amount: no signs between thousands.
+  return shortened(field && field.ask.kind !== 'number' ? valueText(ja, field, named) : String(named));
+}
 
 /** What tells a row from others: the answers of the key fields; width of letters and spaces mean nothing. */
 export const keyOf = ({ key }: Register, values: Answers, id: string): string =>

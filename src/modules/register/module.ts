@@ -65,6 +65,7 @@ export function createRegisterModule(
         schedule: '20 5 1 * *',
         run: (context) => services.retention.tell(context),
       },
+      { name: 'register.relate', schedule: '*/5 * * * *', run: services.relating.run },
       {
         name: 'register.migrate',
         schedule: '* * * * *',
@@ -90,9 +91,9 @@ export function createRegisterModule(
       {
         name: 'register.unrelate',
         types: ['case.erased'],
-        handle: (tx, context, { subject }) => {
+        handle: (tx, _context, { subject }) => {
           const [kind = '', id = ''] = subject.split('/');
-          return services.relations.relate(tx, context, { kind, id }, []);
+          return services.relations.forget(tx, { kind, id });
         },
       },
     ],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemContext } from '#kernel/context.js';
+import { writeBook } from '#kernel/sheets/write-book.js';
 import { openZip, writeZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
@@ -36,8 +37,8 @@ const post = (path: string, values: Record<string, string> = {}) =>
     headers: { ...clerk.headers, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams(values).toString(),
   });
-const upload = (bytes: Uint8Array | string, name: string) => {
-  const form = formOf({});
+const upload = (bytes: Uint8Array | string, name: string, more: Record<string, string> = {}) => {
+  const form = formOf(more);
   form.append('file', new File([bytes as BlobPart], name));
   return app.request(`${STAFF}/aed/imports`, { method: 'POST', headers: clerk.headers, body: form });
 };
@@ -82,6 +83,9 @@ describe('the pages of a register', () => {
     expect(await read(await get(`${row}?day=2026-11-19`))).toContain('まだありませんでした');
     expect(await read(await get(`${row}?day=2026-11-20`))).toContain('２階');
     expect(await read(await get(`${row}?day=x`), 422)).toContain('日付で入力してください');
+    const stale = await post(`${row}/retire`, { version: '1', why: '老朽化' });
+    expect(stale.status).toBe(422);
+    expect(await stale.text()).toMatch(/value="老朽化"/);
     expect((await post(`${row}/retire`, { version: '2', why: '撤去' })).status).toBe(303);
     expect(await read(await get(`${STAFF}/aed`))).not.toContain('市役所本庁舎');
     expect((await get(row.replace('/staff', '').replace('/rows', ''), {})).status).toBe(404);
@@ -111,6 +115,26 @@ describe('the pages of a register', () => {
     expect((await post(`${one}/undo`)).status).toBe(303);
     expect(await read(await get(one))).toContain('取消し済み');
     expect(await read(await get(`${STAFF}/aed?q=公民館`))).not.toContain('F1');
+  });
+
+  test('of a workbook it is said which sheet was read, and another one can be named', async () => {
+    const sheet = (name: string, code: string) => ({
+      name,
+      columns: ['番号', '名称', '設置位置'].map((heading) => ({ heading, width: 10, look: 'text' as const })),
+      rows: [[code, `${name}のAED`, '１階']],
+    });
+    const book = writeBook([sheet('令和6年', 'B6'), sheet('令和7年', 'B7'), sheet('令和8年', 'B8')]);
+    const first = (await upload(book, 'aed.xlsx')).headers.get('location') ?? '';
+    expect(await read(await get(first))).toContain(
+      'シート「令和6年」を読みました。読んでいないシート：令和7年、令和8年',
+    );
+    const wrong = await upload(book, 'aed.xlsx', { sheet: '令和９年' });
+    const again = await wrong.clone().text();
+    expect(await read(wrong, 422)).toContain('「令和6年、令和7年、令和8年」のどれか');
+    expect(again).toContain('value="令和９年"');
+    const named = (await upload(book, 'aed.xlsx', { sheet: '令和７年' })).headers.get('location') ?? '';
+    expect(await view(named)).toMatchObject({ sheets: { taken: '令和7年' }, created: 1 });
+    expect(await read(await get(named))).toContain('シート「令和7年」を読みました');
   });
 
   test('columns that nothing takes are named before the yes, and what is told is counted by rows', async () => {
@@ -340,6 +364,16 @@ describe('places that a file brings', () => {
     expect(
       await rows.create(keeper(), 'aed', { values, geometry: { type: 'Point', coordinates: [0, 0] } }),
     ).toMatchObject({ ok: false });
+    // Where areas are kept, those of other towns are as welcome: from a file, and typed.
+    const osaka = square(135.4, 34.6, 0.1);
+    const others = await imports.receive(keeper(), 'areas', sent([area('27100', osaka)]));
+    if (others.kind !== 'checked') throw new Error(others.fault);
+    expect((await imports.view(keeper(), others.id)).one).toMatchObject({ created: 1, report: { told: 0 } });
+    const typed = await rows.create(keeper(), 'areas', {
+      values: { code: '27101', name: '隣の市' },
+      geometry: { type: 'Polygon', coordinates: [osaka] },
+    });
+    expect(typed).toMatchObject({ ok: true, isOutside: false });
     await imports.undo(keeper(), answer.id);
     expect(await place()).toEqual([[4, 2, false]]);
   });

@@ -7,6 +7,7 @@ import { Register } from './definition.js';
 import { registerProblems } from './definition-problems.js';
 import { type Box, readGeometry } from './geometry.js';
 import { suggestMapping } from './mapping.js';
+import { placeText } from './place-text.js';
 import { readFile } from './reading/read-file.js';
 import { slotsFor } from './slots.js';
 
@@ -250,6 +251,23 @@ describe('a definition', () => {
     ).toContain('f7');
   });
 
+  test('has no acts of whoever applies, and tells what is calculated only as far as what it is made of', () => {
+    const messages = (...fields: unknown[]) =>
+      registerProblems(lamp(fields))
+        .map(({ message }) => message)
+        .filter((message) => !message.startsWith('"number" means'));
+    expect(messages(field({ id: 'agreed', kind: 'consent' }))).toEqual([
+      expect.stringContaining('"agreed" is of the kind consent, which no row has; expected one of text,'),
+    ]);
+    const closed = { notPublic: '個人情報' };
+    const rent = field({ id: 'rent', kind: 'yen', sensitivity: 'personal' }, closed);
+    const yearly = { id: 'yearly', kind: 'calculated', value: 'rent * 12' };
+    expect(messages(rent, field(yearly))).toEqual([
+      '"yearly" is calculated from "rent", which is personal; expected the same sensitivity',
+    ]);
+    expect(messages(rent, field({ ...yearly, sensitivity: 'personal' }, closed))).toEqual([]);
+  });
+
   test('may name rows by what is not public only where it has no public pages', () => {
     const watched = (more: Partial<Register>) =>
       registerProblems(
@@ -388,4 +406,18 @@ test('a small workbook that unpacks to too much is told so', async () => {
 test('text of another encoding is told by line', async () => {
   const euc = Buffer.concat([Buffer.from('NO,name\n1,'), Buffer.from([0xa4, 0xd2, 0xa4, 0xe9, 0xff])]);
   expect(await readFile(euc)).toMatchObject({ ok: false, fault: 'notText', text: { line: 2, column: 3 } });
+});
+
+test('an area is alike wherever its rings begin, whichever way they go, alone or as one of one', () => {
+  const ring = [
+    [135.8, 34.6],
+    [135.9, 34.6],
+    [135.9, 34.7],
+    [135.8, 34.6],
+  ] as [number, number][];
+  const turned = [ring[1], ring[0], ring[2], ring[1]] as [number, number][];
+  const text = placeText({ type: 'Polygon', coordinates: [ring] });
+  expect(placeText({ type: 'MultiPolygon', coordinates: [[turned]] })).toBe(text);
+  const moved = ring.map(([lon, lat]): [number, number] => [lon + 0.1, lat]);
+  expect(placeText({ type: 'Polygon', coordinates: [moved] })).not.toBe(text);
 });

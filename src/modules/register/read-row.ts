@@ -96,9 +96,7 @@ export function rowReader(
       const sent = kept.register.place ? placeIn(row) : undefined;
       const place = sent === undefined ? null : judgePlace(kept, sent, boundary);
       if (place?.fault) faults.push({ ...place.fault, column: columnOf(PLACE) });
-      // Boundaries of other towns belong into a register of areas.
-      const isOfAreas = kept.register.place?.kinds.every((kind) => kind === 'polygon') ?? false;
-      if (place?.hint === 'outside' && !isOfAreas)
+      if (place?.hint === 'outside')
         hints.push({ field: PLACE, error: faultOf('register.error.place.outside'), column: columnOf(PLACE) });
       // A comma too many moves what stands behind it: whoever hands the file in looks whether it did.
       const beyond = row.cells.findIndex((cell, at) => at >= mapping.length && cell.trim() !== '');

@@ -29,6 +29,9 @@ export function formOfField(register: Register, field: RegisterField): FormDefin
   return formWith(register, [{ ...field, ask: ask as Field }]);
 }
 
-/** Only some of the fields: what somebody may see or change. */
-export const partOfForm = (register: Register, may: (field: RegisterField) => boolean): FormDefinition =>
-  formWith(register, register.fields.filter(may));
+/** Only some of the fields: what somebody may change. What follows from fields that are left out is left out. */
+export function partOfForm(register: Register, may: (field: RegisterField) => boolean): FormDefinition {
+  const part = register.fields.filter(may);
+  const isWhole = part.length === register.fields.length;
+  return formWith(register, isWhole ? part : part.filter(({ ask }) => ask.kind !== 'calculated'));
+}

@@ -36,9 +36,11 @@ export const termsOf = (text: string): number[] => [
 ];
 
 const ja = translatorFor('ja');
-/** Texts as they are, and what has parts (an address, files by their names) as it is shown. */
+const isInWords = (field: RegisterField): boolean =>
+  isInParts(field) || field.ask.kind === 'choice' || field.ask.kind === 'choices';
+/** Texts as they are; choices and what has parts (an address, files by their names) as they are shown. */
 const wordsIn = (field: RegisterField, value: unknown): string =>
-  typeof value === 'string' ? value : isInParts(field) ? valueText(ja, field, value) : '';
+  isInWords(field) ? valueText(ja, field, value) : typeof value === 'string' ? value : '';
 
 /** What of a row is found by words: ordinary fields that say so. */
 export const searchText = ({ fields }: Register, values: Answers): string =>

@@ -16,10 +16,12 @@ import type { Kept } from './service/kept.js';
 import { createPrinting } from './service/printing.js';
 import { createReading } from './service/reading.js';
 import { createRelated } from './service/related.js';
+import { createRelating } from './service/relating.js';
 import { createRelations } from './service/relations.js';
 import { createRetention } from './service/retention.js';
 import { createRows } from './service/rows.js';
 import { createSquares } from './service/squares.js';
+import { createTies } from './service/ties.js';
 import { createViewing } from './service/viewing.js';
 import { createViews } from './service/views.js';
 
@@ -30,6 +32,7 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
   const retention = createRetention(deps);
   const copies = createCopies(deps, reading);
   const viewing = createViewing(deps, reading);
+  const relations = createRelations(deps);
   return {
     definitions,
     defining: createDefining(deps, desk, definitions, kept),
@@ -42,7 +45,9 @@ export const createServices = (deps: DefiningDeps, definitions: Definitions, kep
     related,
     retention,
     disposals: createDisposals(deps, retention),
-    relations: createRelations(deps),
+    relations,
+    relating: createRelating(deps, relations),
+    ties: createTies(deps, reading),
     views: createViews(deps),
     squares: createSquares(deps),
     exporting: createExporting(deps, reading, related),

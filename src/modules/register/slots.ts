@@ -1,5 +1,5 @@
 import type { Answers } from '#forms/answers.js';
-import type { Field } from '#forms/fields/field.js';
+import type { Field, FieldOf } from '#forms/fields/field.js';
 import type { Register } from './definition.js';
 
 /*
@@ -33,7 +33,18 @@ const KINDS: Partial<Record<Field['kind'], 'text' | 'number'>> = {
   yen: 'number',
 };
 
-export const slotKind = ({ kind }: Pick<Field, 'kind'>): 'text' | 'number' | null => KINDS[kind] ?? null;
+const CALCULATED = {
+  number: 'number',
+  string: 'text',
+  boolean: 'yesNo',
+  date: 'date',
+} as const satisfies Record<FieldOf<'calculated'>['result'], Field['kind']>;
+
+/** The kind whose filter and column serve a field: what is calculated is found like what is typed. */
+export const filterKind = (ask: Field): Field['kind'] =>
+  ask.kind === 'calculated' ? CALCULATED[ask.result] : ask.kind;
+
+export const slotKind = (ask: Field): 'text' | 'number' | null => KINDS[filterKind(ask)] ?? null;
 
 export const isNumberSlot = (slot: Slot): slot is NumberSlot => NUMBER_SLOTS.some((one) => one === slot);
 

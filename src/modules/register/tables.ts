@@ -4,6 +4,7 @@ import type { DraftDocument } from './defining/draft.js';
 import type { Register } from './definition.js';
 import type { Geometry } from './geometry.js';
 import type { Change, DisposalState, ImportState, Mapping, RowState } from './model.js';
+import type { Sheets } from './reading/table.js';
 import type { Slots } from './slots.js';
 import type { CopyState } from './viewing.js';
 
@@ -111,6 +112,14 @@ export interface RegisterTables {
     register: string;
     row_id: string;
     at: Temporal.Instant;
+    by_hand: string | null;
+  };
+  register_relating: {
+    tenant: string;
+    kind: string;
+    mark: string;
+    reached: string | null;
+    done: boolean;
   };
   register_visit: {
     tenant: string;
@@ -159,6 +168,7 @@ export interface RegisterTables {
     encoding: string;
     name: Uint8Array;
     headings: string[];
+    sheets: Sheets | null;
     mapping: Mapping;
     lots: number;
     next_lot: Generated<number>;

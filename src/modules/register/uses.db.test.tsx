@@ -327,6 +327,8 @@ test('a visitor looks a summary up on a terminal, asks for copies, pays at the c
   const list = await look(here);
   expect(list.headers.get('refresh')).toBe(`120; url=/${city}${at}/still?visit=${visit}`);
   expect(pageText(await list.text())).toContain('登大路町30');
+  for (const row of ['', 'x', visit])
+    expect((await step({ visit, step: 'open', row })).headers.get('location')).toBe(here);
   expect((await step({ visit, step: 'open', row: plan.id })).headers.get('location')).toBe(here);
   const shown = pageText(await (await look(here)).text());
   expect(shown).toContain('見本 花子');

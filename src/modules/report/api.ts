@@ -1,14 +1,10 @@
-import { dateIn } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
-import { formatReference } from '#kernel/values/reference-number.js';
 import type { LayerSource } from '#modules/map/api.js';
-import type { RelatedLine, RelatedSource } from '#modules/register/api.js';
-import { shownState } from './model.js';
-import { type ReportDeps, WORK } from './service/deps.js';
-import { reportsById } from './store/reports.js';
-import { deskPath } from './views/desk-list-page.js';
-import { STATE_WORDS } from './views/words.js';
+import type { RelatedSource } from '#modules/register/api.js';
+import { createAboutRows } from './service/about-rows.js';
+import type { ReportDeps } from './service/deps.js';
+import type { ReportServices } from './services.js';
 
 /** Id under which a key for an organisation names reports. */
 export const KEY_SERVICE = 'open311';
@@ -24,31 +20,16 @@ export interface ReportApi {
   onMap: LayerSource;
 }
 
-export const createReportApi = ({ kernel, rulesOf }: ReportDeps, onMap: LayerSource): ReportApi => ({
+export const createReportApi = (
+  deps: ReportDeps,
+  { owners }: Pick<ReportServices, 'owners'>,
+  onMap: LayerSource,
+): ReportApi => ({
   onMap,
-  related: {
-    kind: 'report',
-    title: 'registers.related.report',
-    lines: async (tx, context, ids) => {
-      const lines = new Map<string, RelatedLine>();
-      for (const report of await reportsById(tx, kernel.vault, ids)) {
-        const isOurs = kernel.access.can(context, WORK, report.unit);
-        const title = rulesOf(context)?.kind(report.kind)?.title;
-        if (!title || !(isOurs || report.releasedAt)) continue;
-        lines.set(report.id, {
-          number: formatReference(report.number),
-          title,
-          state: STATE_WORDS[shownState(report)],
-          day: dateIn(report.receivedAt),
-          path: isOurs ? deskPath(report.id) : `/reports/${report.number}`,
-        });
-      }
-      return lines;
-    },
-  },
-  kindTitle: (context, kind) => rulesOf(context)?.kind(kind)?.title ?? null,
+  related: createAboutRows(deps, owners),
+  kindTitle: (context, kind) => deps.rulesOf(context)?.kind(kind)?.title ?? null,
   keyServices: (context) => {
-    const rules = rulesOf(context);
+    const rules = deps.rulesOf(context);
     const [kind] = rules?.kinds ?? [];
     if (!rules || !kind) return [];
     return [

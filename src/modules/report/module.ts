@@ -93,7 +93,7 @@ export function createReportModule(
     start: async (contexts) => {
       for (const context of contexts) rules.set(tenantOf(context), await read(context.municipality));
     },
-    api: createReportApi(deps, services.places.source),
+    api: createReportApi(deps, services, services.places.source),
     services,
     rulesOf,
   };

@@ -1,5 +1,9 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Actor } from '#kernel/context.js';
+import { type Actor, systemContext } from '#kernel/context.js';
+import type { Tx } from '#kernel/db/database.js';
+import { readEntries } from '#kernel/journal/journal.js';
+import { formatReference } from '#kernel/values/reference-number.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -119,4 +123,84 @@ test('a report on a road of the city is worked on here, one on a national road i
 test('a street light that is out names the pole that stands there', async () => {
   const { id } = await reportAt(34.6801, 'street-light');
   expect(pageText(await shown(id))).toContain('市町村道・市町村の施設（11m以内の台帳から）： L-0123');
+});
+
+const TIES = '/nara-city/staff/registers/ties/report';
+const post = (path: string, values: Record<string, string>) =>
+  app.request(path, { method: 'POST', headers: worker.headers, body: new URLSearchParams(values) });
+const get = async (path: string, status = 200) => {
+  const answer = await app.request(path, { headers: worker.headers });
+  expect(answer.status).toBe(status);
+  return pageText(await answer.text());
+};
+const inTenant = <Result>(work: (tx: Tx) => Promise<Result>) =>
+  app.kernel.database.transaction('292010', work);
+
+test('staff tie a report to a row that they look for, and take it away again', async () => {
+  const { id, number } = await reportAt(null);
+  expect(pageText(await shown(id))).toContain('関係する台帳の行 関係する行はありません。');
+  expect(await get(`${TIES}/${id}?find=rows`, 422)).toMatch(/台帳を選んで.*番号または名前を入力/s);
+  expect(await get(`${TIES}/${id}?find=rows&register=roads&q=${encodeURIComponent('林道')}`)).toContain(
+    '見つかりません',
+  );
+  const found = await get(`${TIES}/${id}?find=rows&register=roads&q=${encodeURIComponent('農道3号')}`);
+  expect(found).toContain('農道3号');
+  const [road] = (await app.modules.register.api.list(as(worker.actor), 'roads', { text: '農道3号' })).items;
+  const row = { register: 'roads', id: road?.id ?? '' };
+  for (let time = 0; time < 2; time += 1)
+    expect((await post(`${TIES}/${id}`, { ...row, does: 'tie' })).status).toBe(303);
+  expect(pageText(await shown(id))).toContain('農道3号');
+  const page = `/nara-city/staff/registers/roads/rows/${row.id}`;
+  expect(await get(page)).toContain(formatReference(number));
+
+  // What the report says of itself comes and goes; what staff tied stays.
+  const staff = as(worker.actor);
+  const { report } = await services().desk.open(staff, id);
+  await services().desk.changeKind(staff, id, report.revision, { kind: 'street-light', why: '街路灯' });
+  expect(pageText(await shown(id))).toContain('農道3号');
+  expect(await get(`${TIES}/${id}`)).toContain('職員が加えた');
+
+  expect((await post(`${TIES}/${id}`, { ...row, does: 'untie' })).status).toBe(303);
+  expect((await post(`${TIES}/${id}`, { ...row, does: 'untie' })).status).toBe(404);
+  expect(await get(page)).not.toContain(formatReference(number));
+  const told = await inTenant((tx) =>
+    readEntries(tx, { subject: `register/roads/${row.id}` }, { limit: 20 }),
+  );
+  expect(told.entries.map(({ type, data }) => [type, data.thing]).slice(0, 2)).toEqual([
+    ['register.untied', `report/${id}`],
+    ['register.tied', `report/${id}`],
+  ]);
+  const stranger = await signInAs(app.kernel, 'nara-city', {
+    name: '別の課',
+    grants: [{ role: 'clerk', unit: 'civic-affairs' }],
+  });
+  const refused = await app.request(`${TIES}/${id}`, { headers: stranger.headers });
+  expect(refused.status).toBe(404);
+});
+
+test('reports of before are gone through once, and on from where that stopped', async () => {
+  const first = await reportAt(34.6801);
+  const second = await reportAt(34.6801);
+  const { owner } = app.kernel.database;
+  const { relating } = app.modules.register.services;
+  const system = systemContext(as(worker.actor).municipality, 'test', as(worker.actor).clock);
+  const tied = async (id: string) =>
+    (await inTenant((tx) => app.modules.register.api.tiedTo(tx, as(worker.actor), { kind: 'report', id })))
+      .rows;
+  const forget = () => sql`DELETE FROM register_related`.execute(owner);
+  await forget();
+  await relating.run(system);
+  for (const { id } of [first, second])
+    expect(await tied(id)).toMatchObject([{ label: '県道1号', isByHand: false }]);
+
+  // All were looked at: nothing is done twice.
+  await forget();
+  await relating.run(system);
+  expect(await tied(first.id)).toEqual([]);
+  await sql`UPDATE register_relating SET done = false, reached = ${first.id} WHERE kind = 'report'`.execute(
+    owner,
+  );
+  await relating.run(system);
+  expect(await tied(first.id)).toEqual([]);
+  expect(await tied(second.id)).toHaveLength(1);
 });

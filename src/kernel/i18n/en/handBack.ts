@@ -1,7 +1,7 @@
 export default {
   title: 'This page cannot be opened now',
-  lead: 'Go back to checking and signing, or give the screen back to the member of staff.',
-  goOn: 'Back to checking and signing',
+  lead: 'Go back to what you were doing, or give the screen back to the member of staff.',
+  goOn: 'Back to what you were doing',
   code: 'Code to take the screen back',
   hint: 'The member of staff enters the four digits that were shown when the screen was handed over.',
   button: 'Back to the staff screen',
@@ -9,6 +9,6 @@ export default {
   over: 'You were signed out because the code was wrong too often. Please sign in again.',
   start: 'The screen goes to the person',
   startLead:
-    'Keep this code in mind, then hand the screen over. It is shown only once. Until it is entered, nothing opens but the pages to check and to sign.',
+    'Keep this code in mind, then hand the screen over. It is shown only once. Until it is entered, no other page of this municipality opens.',
   go: 'Open the page to check and hand over',
 };

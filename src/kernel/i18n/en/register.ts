@@ -51,6 +51,7 @@ export default {
   'file.empty': 'The file is empty.',
   'file.eucJpAt':
     'From character {column, number} of line {line, number} on it seems to be EUC-JP. Make the file anew in UTF-8.',
+  'file.noSheet': 'There is no sheet of that name. Enter one of these: {sheets}.',
   'file.noRows': 'There are no rows under the headings.',
   'file.notText': 'It cannot be read as text. Choose CSV, Excel, GeoJSON or Shapefile (zip).',
   'file.notTextAt':

@@ -141,6 +141,26 @@ export default {
   'field.sensitivity.special': 'Of particular sensitivity (kept sealed)',
   'field.unit': 'Unit',
   'field.unitHint': 'Such as m²',
+  'fault.membersBad':
+    'One field a line, 1 to 30, as “name : kind”. Kinds to choose from have their options in brackets, for example 続柄 : 一つを選ぶ（妻、夫、子） : 必須.',
+  'fault.valueMissing': 'Enter a formula, for example width * length.',
+  'fault.ruleUnknown': 'No field has the ID “{detail}”. Use IDs of fields of this register.',
+  'fault.ruleBroken':
+    '“{detail}” cannot be used in the formula. Join IDs of fields and numbers by + - * /, and choose what comes out. For example width * length.',
+  'fault.ruleOfMoment':
+    'A formula cannot use “{detail}”: the value in the row would be wrong on another day.',
+  'fault.ruleSealed':
+    'What is calculated from the personal field “{detail}” is personal. Choose “with personal data”.',
+  'fault.ruleSeenBy':
+    'Only some roles see the field “{detail}”. Let only them see what is calculated from it.',
+  'field.itemHint': 'For example member of the household, vehicle. The name of the field where blank.',
+  'field.kindHint':
+    'Signatures and consents are acts of whoever applies, and no fields of a register: take them in a procedure whose cases are about the row.',
+  'field.members': 'Fields of one entry (one a line)',
+  'field.membersHint':
+    'As “name : kind”, for example 氏名 : 氏名・名称 : 必須 (needed), 続柄 : 一つを選ぶ（妻、夫、子）. Keep the sign on the left and the rows keep their values. Kinds: {kinds}. Lists are not read from files.',
+  'field.valueHint':
+    'With IDs of fields, for example width * length. Worked out whenever a row is saved or imported, never typed. Fields: {names}',
   'field.yes': 'Words in place of “yes”',
   fieldOf: 'Field “{title}”',
   fields: 'Fields',

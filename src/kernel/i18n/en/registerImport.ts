@@ -10,4 +10,8 @@ export default {
   leftUnknown: 'No field stands for this column.',
   leftWhere: 'Row of headings',
   leftWhy: 'Why',
+  sheet: 'Name of the sheet (Excel)',
+  sheetHint: 'Where there are several. The first one with rows is read when blank.',
+  sheets:
+    'The sheet “{taken}” was read. Not read: {left}. To read another one, choose the file again with its name.',
 };

@@ -69,4 +69,10 @@ export default {
   viewForUnit: 'Everybody in {unit}',
   viewHint: 'For example: batteries that run out this year. Do not write names',
   viewOfUnit: '{title} ({unit})',
+  badGroup: 'The list cannot be put together by “{field}”. Choose a field again.',
+  badSort: 'The list cannot be sorted by “{field}”. Choose an order again.',
+  sort: 'Order',
+  sortNone: 'By number',
+  sortUp: '{label}, upwards',
+  sortDown: '{label}, downwards',
 };

@@ -48,6 +48,8 @@ export default {
   'file.empty': 'ファイルが空です。',
   'file.eucJpAt':
     '{line, number}行目の{column, number}文字目からEUC-JPの文字のようです。文字コードをUTF-8にして作り直してください。',
+  'file.noSheet':
+    '「{sheets}」のどれかを、シートの名前として入力してください。その名前のシートはありません。',
   'file.noRows': '見出しの下に行がありません。',
   'file.notText': '文字として読めません。CSV、Excel、GeoJSON、Shapefile（zip）を選んでください。',
   'file.notTextAt':

@@ -145,6 +145,25 @@ export default {
   'field.sensitivity.special': '要配慮個人情報を含む（暗号化して保存）',
   'field.unit': '単位',
   'field.unitHint': '例：人、㎡、基',
+  'fault.membersBad':
+    '1件ごとの項目は、1行に1つ「項目の名前 : 種類」で、1つから30まで入力してください。選ぶ種類には、かっこの中に選択肢を書きます。例：続柄 : 一つを選ぶ（妻、夫、子） : 必須',
+  'fault.valueMissing': '計算式を入力してください。例：width * length',
+  'fault.ruleUnknown':
+    '項目名（ID）が「{detail}」の項目はありません。計算式には、この台帳の項目名（ID）を使ってください。',
+  'fault.ruleBroken':
+    '計算式の「{detail}」のところが使えません。項目名（ID）と数を + - * / などでつなぎ、計算の結果の種類に合わせてください。例：width * length',
+  'fault.ruleOfMoment': '計算式に「{detail}」は使えません。行に保存した値が、日がたつと誤りになるためです。',
+  'fault.ruleSealed':
+    '個人情報の項目「{detail}」から計算する値も、個人情報です。「個人情報を含む」を選んでください。',
+  'fault.ruleSeenBy': '項目「{detail}」は、見る職員を限っています。計算した値も、同じ職員に限ってください。',
+  'field.itemHint': '例：世帯員、車両。空欄なら、項目の名前で呼びます。',
+  'field.kindHint':
+    '署名と同意は、申請する人がすることなので、台帳の項目にはなりません。手続で受け取り、案件を行に結び付けます。',
+  'field.members': '1件ごとの項目（1行に1つ）',
+  'field.membersHint':
+    '「項目の名前 : 種類」で書きます。例：氏名 : 氏名・名称 : 必須。続柄 : 一つを選ぶ（妻、夫、子）。左の記号を残すと、名前を変えても入力済みの行に残ります。種類：{kinds}。一覧は、取り込みのファイルからは入りません。',
+  'field.valueHint':
+    '項目名（ID）で書きます。例：width * length。行を保存するときと取り込むときに計算し、手では入力しません。使える項目：{names}',
   'field.yes': '「はい」の代わりの言葉',
   fieldOf: '項目「{title}」',
   fields: '項目',

@@ -66,4 +66,10 @@ export default {
   viewForUnit: '{unit}の全員',
   viewHint: '例：今年度に電池が切れるもの。氏名は書かないでください',
   viewOfUnit: '{title}（{unit}）',
+  badGroup: '「{field}」という項目では、一覧をまとめられません。まとめる項目を選び直してください。',
+  badSort: '「{field}」という項目では、一覧を並べ替えられません。並び順を選び直してください。',
+  sort: '並び順',
+  sortNone: '番号の順',
+  sortUp: '{label}の小さい順',
+  sortDown: '{label}の大きい順',
 };

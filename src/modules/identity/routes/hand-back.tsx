@@ -2,6 +2,7 @@ import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { Actor } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
+import { forgetPreferences } from '#kernel/http/preferences.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { HAND_BACK, SESSION_COOKIE } from '#kernel/http/serve-routes.js';
 import type { HandOverService } from '../service/hand-over.js';
@@ -39,6 +40,8 @@ export function handBackRoutes({ takeBack }: HandOverService): RouteDefinition[]
         const result = await takeBack(context, token, body.code);
         switch (result.kind) {
           case 'back':
+            // The language that a visitor chose is not that of the member of staff.
+            forgetPreferences(hono);
             return redirect(result.path);
           case 'over':
             return redirect('/sign-in', { kind: 'warning', key: 'handBack.over' });

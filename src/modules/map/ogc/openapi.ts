@@ -1,6 +1,6 @@
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
-import type { KeptRegister, RegisterField } from '#modules/register/api.js';
+import { filterKind, type KeptRegister, type RegisterField } from '#modules/register/api.js';
 import { GEOJSON_TYPE, HTML_TYPE, JSON_TYPE } from './documents.js';
 import { DEFAULT_LIMIT, MOST_ITEMS, queryables, temporalField } from './query.js';
 
@@ -21,9 +21,10 @@ const get = (operationId: string, summary: string, parameters: object[], respons
 });
 
 function fieldSchema({ ask }: RegisterField) {
-  if (ask.kind === 'number' || ask.kind === 'yen') return { type: 'number' };
-  if (ask.kind === 'yesNo') return { type: 'boolean' };
-  if (ask.kind === 'date') return { type: 'string', format: 'date' };
+  const kind = filterKind(ask);
+  if (kind === 'number' || kind === 'yen') return { type: 'number' };
+  if (kind === 'yesNo') return { type: 'boolean' };
+  if (kind === 'date') return { type: 'string', format: 'date' };
   if (ask.kind === 'choice') return { type: 'string', enum: ask.options.map(({ value }) => value) };
   return { type: 'string' };
 }

@@ -3,6 +3,7 @@ import { readPlainDate } from '#kernel/values/plain-date.js';
 import {
   type Box,
   type FieldCondition,
+  filterKind,
   isPublicField,
   type KeptRegister,
   type ListWish,
@@ -36,7 +37,7 @@ export const queryables = ({ register, slots }: KeptRegister): RegisterField[] =
 
 /** The day of a thing, where there is one; else the time of its last change is meant by `datetime`. */
 export const temporalField = (kept: KeptRegister): RegisterField | undefined =>
-  queryables(kept).find(({ ask }) => ask.kind === 'date');
+  queryables(kept).find(({ ask }) => filterKind(ask) === 'date');
 
 /** Four numbers, or six with heights that nothing here has. West may lie east of east: the box crosses the date line. */
 export function readBox(text: string): Box | null {
@@ -107,13 +108,14 @@ function readCursor(text: string): ListWish['after'] | null {
 }
 
 function readCondition({ ask }: RegisterField, text: string): FieldCondition | string {
-  if (ask.kind === 'number' || ask.kind === 'yen')
+  const kind = filterKind(ask);
+  if (kind === 'number' || kind === 'yen')
     return text.trim() !== '' && Number.isFinite(Number(text))
       ? { field: ask.id, is: Number(text) }
       : 'a number';
-  if (ask.kind === 'yesNo')
+  if (kind === 'yesNo')
     return text === 'true' || text === 'false' ? { field: ask.id, is: text } : 'true or false';
-  if (ask.kind === 'date') return readPlainDate(text) ? { field: ask.id, is: text } : 'a day, yyyy-mm-dd';
+  if (kind === 'date') return readPlainDate(text) ? { field: ask.id, is: text } : 'a day, yyyy-mm-dd';
   return { field: ask.id, is: text };
 }
 

@@ -17,11 +17,29 @@ const sizeOf = ({ geometry }: Pick<DrawnRow, 'geometry'>): number => {
   return (east - west) * (north - south);
 };
 
-/** Those of `wanted`, the first before the others, whose names hide no pin, no round and no other name, and are whole. */
-export function namedWithRoom<Row extends Pick<DrawnRow, 'geometry' | 'label'>>(
-  { frame, step }: Look,
+type Named = Pick<DrawnRow, 'geometry' | 'label'>;
+
+/** The areas whose names have room on a picture, the largest first. */
+export const namedAreas = <Row extends Named>(
+  look: Look,
   rows: readonly Row[],
   rounds: readonly { lon: number; lat: number }[],
+): Row[] =>
+  withRoom(
+    look,
+    { rows, rounds },
+    rows
+      .filter(
+        ({ geometry, label }) =>
+          geometry.type.endsWith('Polygon') && bearsName(geometry, label, look.frame.world / look.step),
+      )
+      .toSorted((a, b) => sizeOf(b) - sizeOf(a)),
+  );
+
+/** Those of `wanted` whose names stand over no pin, no count and no earlier name, and are whole. */
+export function withRoom<Row extends Named>(
+  { frame, step }: Look,
+  { rows, rounds }: { rows: readonly Named[]; rounds: readonly { lon: number; lat: number }[] },
   wanted: readonly Row[],
 ): Row[] {
   const around = ([x, y]: readonly [number, number], half: number): Block => [
@@ -42,19 +60,4 @@ export function namedWithRoom<Row extends Pick<DrawnRow, 'geometry' | 'label'>>(
     if (hasRoom) taken.push(block);
     return hasRoom;
   });
-}
-
-/** The areas whose names have room on a picture: the largest first, none over a pin, a count or another name. */
-export function namedAreas<Row extends Pick<DrawnRow, 'geometry' | 'label'>>(
-  look: Look,
-  rows: readonly Row[],
-  rounds: readonly { lon: number; lat: number }[],
-): Row[] {
-  const areas = rows
-    .filter(
-      ({ geometry, label }) =>
-        geometry.type.endsWith('Polygon') && bearsName(geometry, label, look.frame.world / look.step),
-    )
-    .toSorted((a, b) => sizeOf(b) - sizeOf(a));
-  return namedWithRoom(look, rows, rounds, areas);
 }

@@ -3,7 +3,7 @@ import { LETTER, middleOf } from '../area-name.js';
 import type { Mark } from '../marks.js';
 import type { Meant, Shown } from '../service/views.js';
 import { type Frame, type Look, stepsOf } from '../view.js';
-import { namedAreas, namedWithRoom } from './named-areas.js';
+import { namedAreas, withRoom } from './named-areas.js';
 
 /** How much colour an area has, as in the map that moves. */
 const FILL = 0.1;
@@ -165,7 +165,7 @@ export const Picture = <One extends Drawing>({
   const rounds = [...shown.flatMap(({ clusters }) => clusters), ...(meant ? [meant] : [])];
   const named =
     isNamed && rows.length <= MOST_NAMED
-      ? namedWithRoom(look, rows, rounds, rows)
+      ? withRoom(look, { rows, rounds }, rows)
       : namedAreas(look, rows, rounds);
   return (
     <svg

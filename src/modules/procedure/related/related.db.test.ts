@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sampleAnswers } from '#forms/sample-answers.js';
+import { systemContext } from '#kernel/context.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import { formatReference, type ReferenceNumber } from '#kernel/values/reference-number.js';
 import { signInAs, type Who } from '#modules/identity/fixtures.js';
@@ -114,5 +117,52 @@ describe('related cases', () => {
     await expect(services().related.page(both.context, elsewhere, undefined)).rejects.toMatchObject({
       code: 'notFound',
     });
+  });
+});
+
+describe('rows of registers', () => {
+  const rowsOf = (id: string, who: Somebody) =>
+    app.kernel.database.transaction(who.context.municipality.code, async (tx) => {
+      const { rows } = await app.modules.register.api.tiedTo(tx, who.context, { kind: 'case', id });
+      return rows.map(({ label, isByHand }) => [label, isByHand]);
+    });
+
+  test('are tied to a case that is open, and named by the cases of before', async () => {
+    const keeper = await inUnit('保育 一', 'clerk', 'nursery');
+    for (const [code, name] of [
+      ['N1', '大宮保育園'],
+      ['N2', '朱雀保育園'],
+    ])
+      await app.modules.register.api.create(keeper.context, 'nurseries', { values: { code, name } });
+    const offered = app.modules.procedure.api.offered(resident.context);
+    const nursery = offered.find(({ procedure }) => procedure.id === 'nursery-application');
+    if (!nursery) throw new Error('no applications for nurseries');
+    const answers = sampleAnswers(nursery.procedure.form, 0, Temporal.PlainDate.from('2026-11-20'));
+    const wishes = [{ nursery: '大宮保育園', visited: true }];
+    const id = await applyFor(services(), resident.context, 'nursery-application', { ...answers, wishes });
+    expect(await rowsOf(id, keeper)).toEqual([['大宮保育園', false]]);
+
+    const path = `/staff/registers/ties/case/${id}`;
+    const items = (await app.modules.register.api.list(keeper.context, 'nurseries', {})).items;
+    const row = { register: 'nurseries', id: items.find(({ key }) => key === 'N2')?.id ?? '' };
+    expect((await post(path, { ...row, does: 'tie' }, keeper)).status).toBe(409);
+    await services().work.statePurpose(keeper.context, id, 'review');
+    expect(pageText(await get(`${path}?find=rows&register=nurseries&q=N2`, keeper))).toContain('朱雀保育園');
+    expect((await post(path, { ...row, does: 'tie' }, keeper)).status).toBe(303);
+    expect(pageText(await get(`/staff/cases/${id}`, keeper))).toMatch(/関係する台帳の行.*朱雀保育園/s);
+    const { entries } = await app.kernel.database.transaction('292010', (tx) =>
+      readEntries(tx, { type: 'register.tied' }, { limit: 5 }),
+    );
+    expect(entries.map(({ data, purpose }) => [data.thing, purpose])).toEqual([[`case/${id}`, 'review']]);
+
+    // As if the case was there before its procedure said what it is about.
+    await sql`DELETE FROM register_related WHERE by_hand IS NULL`.execute(app.kernel.database.owner);
+    const { municipality, clock } = keeper.context;
+    const system = systemContext(municipality, 'test', clock);
+    await app.modules.register.services.relating.run(system);
+    expect(await rowsOf(id, keeper)).toEqual([
+      ['大宮保育園', false],
+      ['朱雀保育園', true],
+    ]);
   });
 });

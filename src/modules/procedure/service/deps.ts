@@ -13,7 +13,7 @@ export interface ProcedureDeps {
   payments: PaymentApi;
   decision: DecisionApi;
   places: Pick<PlaceApi, 'townsOf' | 'codeOf'>;
-  registers: Pick<RegisterApi, 'relate'>;
+  registers: Pick<RegisterApi, 'relate' | 'tiedTo'>;
   definitions: Definitions;
   countedFor: CountedFor;
 }

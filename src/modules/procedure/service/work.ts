@@ -7,6 +7,7 @@ import { readEntries } from '#kernel/journal/journal.js';
 import { openUnits } from '#kernel/tenancy/municipality.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import type { PaymentHead } from '#modules/payment/api.js';
+import type { TiedRows } from '#modules/register/api.js';
 import type { Procedure } from '../definition.js';
 import { type IdentityDifference, identityDifferences } from '../identity-differences.js';
 import {
@@ -82,6 +83,8 @@ export interface StaffCase {
   parts: PartStanding[];
   /** Cases that belong to it, as far as this member of staff may see them. */
   related: RelatedCases;
+  /** Rows of registers that it is about. */
+  tied: TiedRows;
 }
 
 /** Before the purpose is stated nothing but this is shown. */
@@ -153,6 +156,7 @@ export function createWorkService(deps: ProcedureDeps) {
           decision: await outcome.underWay(tx, found),
           parts: await standingOf(tx, { kernel }, context, found, procedure),
           related: await related.of(tx, context, found),
+          tied: await deps.registers.tiedTo(tx, context, { kind: 'case', id }),
           corrections: await correctionsOf(tx, vault, id),
           certificate,
           reissue: certificate && (await reissueOf(tx, vault, certificate)),

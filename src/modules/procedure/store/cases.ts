@@ -139,6 +139,27 @@ export const allCases = (tx: Tx) =>
 /** Those whose content is still there; the others are not shown to anybody. */
 export const cases = (tx: Tx) => allCases(tx).where('erased_at', 'is', null);
 
+/** The next cases of these procedures by id, with what was answered. */
+export async function answersAfter(
+  tx: Tx,
+  vault: Vault,
+  procedures: readonly string[],
+  after: string | null,
+  limit: number,
+): Promise<(Pick<CaseSummary, 'id' | 'procedure' | 'submittedAt'> & Pick<CaseContent, 'answers'>)[]> {
+  let query = cases(tx)
+    .select(['id', 'procedure', 'submitted_at', 'content'])
+    .where(sql<boolean>`procedure = ANY (${[...procedures]}::text[])`);
+  if (after !== null) query = query.where('id', '>', after);
+  const rows = await query.orderBy('id').limit(limit).execute();
+  return rows.map(({ id, procedure, submitted_at, content }) => ({
+    id,
+    procedure,
+    submittedAt: submitted_at,
+    answers: openJson<CaseContent>(vault, tx.tenant, contentOf(id), content).answers,
+  }));
+}
+
 /** Heads of these cases, without anything personal. */
 export async function casesById(
   tx: Tx,

@@ -1,6 +1,7 @@
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
+import { TiedRowsSection } from '#modules/register/api.js';
 import { Details } from '#ui/components/details.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
@@ -137,6 +138,7 @@ export const StaffCasePage = ({
           />
           <DocumentPart page={page} data={data} />
           <RelatedSection page={page} caseId={subject.id} related={data.related} />
+          <TiedRowsSection page={page} tied={data.tied} />
         </div>
       </div>
       <Section title={t('staff.case.history')} id="history">

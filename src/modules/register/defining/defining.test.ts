@@ -7,6 +7,7 @@ import { readText } from '../reading/read-file.js';
 import { compareRegisters } from './compare.js';
 import { blankDocument, nextDocument, withFieldBack, withFieldMoved, withoutField } from './draft.js';
 import { readOptions } from './kind-options.js';
+import { memberLines, readMembers } from './members.js';
 import { type Base, draftProblems } from './problems.js';
 import { proposeRegister } from './proposal.js';
 import { readField, typedOfField } from './typed-field.js';
@@ -263,7 +264,7 @@ test('options keep their codes when their words change; new ones get the next fr
 });
 
 test('what is no field at all is told by its control', () => {
-  const typed = { ...typedOfField(base(), null), kind: 'people', public: 'no', decimals: 'x' };
+  const typed = { ...typedOfField(base(), null), kind: 'signature', public: 'no', decimals: 'x' };
   expect(readField(base(), null, null, typed, ROLES)).toEqual({
     ok: false,
     faults: { label: 'labelMissing', kind: 'kindMissing', reason: 'reasonNeeded' },
@@ -274,4 +275,57 @@ test('what is no field at all is told by its control', () => {
       faults: { decimals: 'decimalsBad' },
     },
   );
+});
+
+const MEMBERS = '氏名 : 氏名・名称 : 必須\nkind = 続柄 : 一つを選ぶ（妻、夫、子）\n生年月日：date';
+
+test('fields of a list are typed line by line, and stay the same fields when they are written anew', () => {
+  const read = readMembers(MEMBERS, [], 'personal');
+  expect(read).toMatchObject([
+    { id: 'm1', kind: 'name', label: '氏名', optional: false, sensitivity: 'personal' },
+    {
+      id: 'kind',
+      kind: 'choice',
+      options: [{ value: 'o1' }, { value: 'o2' }, { value: 'o3' }],
+      optional: true,
+    },
+    { id: 'm2', kind: 'date', label: '生年月日' },
+  ]);
+  const lines = memberLines(read ?? []);
+  expect(lines.split('\n')[1]).toBe('kind = 続柄 : 一つを選ぶ（妻、夫、子）');
+  expect(readMembers(lines, read ?? [], 'personal')).toEqual(read);
+  expect(readMembers('kind = 間柄 : 一つを選ぶ（子、親）', read ?? [], 'personal')).toMatchObject([
+    {
+      label: '間柄',
+      options: [
+        { value: 'o3', label: '子' },
+        { value: 'o4', label: '親' },
+      ],
+    },
+  ]);
+  for (const wrong of [
+    '',
+    '氏名',
+    '氏名 : 何か',
+    '種類 : 一つを選ぶ',
+    'a = 甲 : 数\na = 乙 : 数',
+    'A = 甲 : 数',
+  ])
+    expect(readMembers(wrong, [], 'ordinary')).toBeNull();
+});
+
+test('a rule is held to the fields that it uses', () => {
+  const rule = (value: string, more: object = {}) =>
+    typedBy(nextDocument(base()), '', { id: 'total', label: '計', kind: 'calculated', value, ...more });
+  const codes = (document: Register) =>
+    draftProblems(document, null, []).map(({ code, control, detail }) => [code, control, detail]);
+  expect(codes(rule('field7 * 2'))).toEqual([]);
+  expect(codes(rule('height * 2'))).toEqual([['ruleUnknown', 'value', 'height']]);
+  expect(codes(rule('field7 *'))).toEqual([['ruleBroken', 'value', 'field7 *']]);
+  expect(codes(rule('name', { result: 'number' }))).toEqual([['ruleBroken', 'value', 'name']]);
+  expect(codes(rule('if today > date("2026-01-01") then field7 else 0'))).toEqual([
+    ['ruleOfMoment', 'value', 'today'],
+  ]);
+  const closed = typedBy(rule('field7 * 2'), 'field7', { public: 'no', reason: 'r', seenBy: 'clerk' });
+  expect(codes(closed)).toContainEqual(['ruleSeenBy', 'value', 'field7']);
 });

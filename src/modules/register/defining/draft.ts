@@ -1,4 +1,3 @@
-import type { Field } from '#forms/fields/field.js';
 import type { GeometryKind, Register, RegisterField } from '../definition.js';
 import { type Geometry, kindOf } from '../geometry.js';
 import type { DraftState } from './approval.js';
@@ -28,31 +27,6 @@ export interface Draft {
   beginsOn: Temporal.PlainDate | null;
   beginsBy: string | null;
 }
-
-/** Kinds of forms that a column of a register can be of: not those that act (signing, agreeing), follow from others or are lists. */
-export const FIELD_KINDS = [
-  'text',
-  'longText',
-  'number',
-  'yen',
-  'date',
-  'yesNo',
-  'choice',
-  'choices',
-  'name',
-  'kana',
-  'age',
-  'phone',
-  'email',
-  'postalAddress',
-  'person',
-  'bankAccount',
-  'position',
-  'photo',
-  'file',
-] as const satisfies readonly Field['kind'][];
-export type FieldKind = (typeof FIELD_KINDS)[number];
-export const isFieldKind = (kind: string): kind is FieldKind => FIELD_KINDS.some((one) => one === kind);
 
 /** A new register: nobody outside sees it until somebody says so. */
 export const blankDocument = (id: string, title: string, notPublic: string): DraftDocument => ({

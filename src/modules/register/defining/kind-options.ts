@@ -1,7 +1,11 @@
+import type { Sensitivity } from '#forms/fields/base.js';
+import { CalculatedField } from '#forms/fields/calculated/definition.js';
 import type { Question } from '#forms/fields/field.js';
 import { FILE_CONTENTS } from '#forms/fields/file/stored-file.js';
+import type { MemberField } from '#forms/fields/member.js';
 import { PERSON_PARTS } from '#forms/fields/person/definition.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
+import { memberLines, readMembers } from './members.js';
 
 /** Controls that only some kinds of fields have; several values stand in one text with spaces between them. */
 export const KIND_CONTROLS = [
@@ -14,13 +18,25 @@ export const KIND_CONTROLS = [
   'parts',
   'accept',
   'maxFiles',
+  'item',
+  'members',
+  'value',
+  'result',
 ] as const;
 export type KindControl = (typeof KIND_CONTROLS)[number];
 export type TypedOptions = Readonly<Record<KindControl, string>>;
 
-export type KindFault = 'decimalsBad' | 'optionBad' | 'optionsTooMany' | 'acceptMissing' | 'maxFilesBad';
+export type KindFault =
+  | 'decimalsBad'
+  | 'optionBad'
+  | 'optionsTooMany'
+  | 'acceptMissing'
+  | 'maxFilesBad'
+  | 'membersBad'
+  | 'valueMissing';
 
-const MOST = { unit: 20, words: 40, options: 20_000, files: 20 };
+const MOST = { unit: 20, words: 40, options: 20_000, files: 20, value: 2000 };
+const RESULTS = CalculatedField.shape.result.unwrap().options;
 const MOST_OPTIONS = { choice: 1000, choices: 200 };
 /** Texts of a town's own register are bounded by what a field can hold at all. */
 const LONGEST = { text: 1000, longText: 20_000 };
@@ -44,6 +60,10 @@ export const typedOptions = (ask: Question | null): TypedOptions => ({
   parts: ask?.kind === 'person' ? ask.ask.join(' ') : 'birthDate',
   accept: ask?.kind === 'file' ? ask.accept.join(' ') : 'image pdf',
   maxFiles: ask?.kind === 'file' || ask?.kind === 'photo' ? String(ask.maxFiles) : '5',
+  item: ask?.kind === 'people' ? ja(ask.itemLabel) : '',
+  members: ask?.kind === 'people' ? memberLines(ask.fields) : '',
+  value: ask?.kind === 'calculated' ? ask.value : '',
+  result: ask?.kind === 'calculated' ? ask.result : 'number',
 });
 
 const OPTION = /^([A-Za-z0-9_-]{1,60})\s*[=＝]\s*(.+)$/;
@@ -85,11 +105,18 @@ export function optionFaults(kind: string, typed: TypedOptions): Partial<Record<
   if (kind === 'file' && !FILE_CONTENTS.some((one) => wordsIn(typed.accept).includes(one)))
     faults.accept = 'acceptMissing';
   if (isFileKind(kind) && !isWithin(numberIn(typed.maxFiles), 1, MOST.files)) faults.maxFiles = 'maxFilesBad';
+  if (kind === 'people' && readMembers(typed.members.slice(0, MOST.options), [], 'ordinary') === null)
+    faults.members = 'membersBad';
+  if (kind === 'calculated' && typed.value === '') faults.value = 'valueMissing';
   return faults;
 }
 
 /** A field of a kind with what was typed for it; `kept`: what a field of that kind had before. */
-export function withOptions(kind: string, kept: object, typed: TypedOptions): Record<string, unknown> {
+export function withOptions(
+  kind: string,
+  kept: object,
+  typed: TypedOptions & { label: string; sensitivity: Sensitivity },
+): Record<string, unknown> {
   const { unit: _unit, yes: _yes, no: _no, ...rest } = kept as Record<string, unknown>;
   const unit = typed.unit.slice(0, MOST.unit);
   const words = (text: string) => (text === '' ? undefined : text.slice(0, MOST.words));
@@ -100,7 +127,7 @@ export function withOptions(kind: string, kept: object, typed: TypedOptions): Re
     // What is photographed for a register stands outside, and is no paper.
     ...(kind === 'photo' && { camera: 'place' }),
     ...rest,
-    ...(unit !== '' && (kind === 'number' || kind === 'text') && { unit }),
+    ...(unit !== '' && (kind === 'number' || kind === 'text' || kind === 'calculated') && { unit }),
     ...(kind === 'number' && { decimals: numberIn(typed.decimals) }),
     ...((kind === 'choice' || kind === 'choices') && {
       options: readOptions(typed.options.slice(0, MOST.options)),
@@ -110,5 +137,17 @@ export function withOptions(kind: string, kept: object, typed: TypedOptions): Re
     ...(kind === 'person' && { ask: chosen(PERSON_PARTS, typed.parts) }),
     ...(kind === 'file' && { accept: chosen(FILE_CONTENTS, typed.accept) }),
     ...(isFileKind(kind) && { maxFiles: numberIn(typed.maxFiles) }),
+    ...(kind === 'people' && {
+      itemLabel: typed.item.slice(0, MOST.words) || typed.label.slice(0, MOST.words),
+      fields: readMembers(
+        typed.members.slice(0, MOST.options),
+        'fields' in rest ? (rest.fields as MemberField[]) : [],
+        typed.sensitivity,
+      ),
+    }),
+    ...(kind === 'calculated' && {
+      value: typed.value.slice(0, MOST.value),
+      result: RESULTS.find((one) => one === typed.result) ?? 'number',
+    }),
   };
 }

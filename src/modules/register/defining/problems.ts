@@ -1,13 +1,15 @@
 import { FACTS } from '#forms/compile.js';
 import { FieldId } from '#forms/fields/base.js';
 import { isTyped } from '#forms/fields/field.js';
+import { formProblems } from '#forms/problems.js';
 import { isUsableName } from '#kernel/expressions/functions.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { Register, type RegisterField } from '../definition.js';
-import { isInParts, isSealed, registerProblems } from '../definition-problems.js';
+import { type FieldKind, Register, type RegisterField } from '../definition.js';
+import { isInParts, isSealed, registerProblems, ruleProblems } from '../definition-problems.js';
 import { relationProblems } from '../relation-problems.js';
+import { formOf } from '../row-form.js';
 import { slotKind, slotsFor } from '../slots.js';
-import { ancestorIn, type DraftDocument, type FieldKind, fieldIn } from './draft.js';
+import { ancestorIn, type DraftDocument, fieldIn } from './draft.js';
 import { columnOf } from './standards.js';
 
 export const PROBLEMS = [
@@ -40,6 +42,11 @@ export const PROBLEMS = [
   'keyLocked',
   'optionsMissing',
   'optionsTwice',
+  'ruleUnknown',
+  'ruleBroken',
+  'ruleOfMoment',
+  'ruleSealed',
+  'ruleSeenBy',
   'other',
 ] as const;
 
@@ -49,7 +56,7 @@ export interface DraftProblem {
   /** Field; null: the register itself. */
   field: string | null;
   control: string;
-  /** Of `other`: what the check of definitions says, for whom it may help. */
+  /** Of a rule: the part that is meant. Of `other`: what the check of definitions says, for whom it may help. */
   detail?: string;
 }
 
@@ -79,6 +86,7 @@ export function draftProblems(
       field,
       control: RELATION[code],
     })),
+    ...calculatedProblems(document),
     ...(base?.hasRows ? keyProblems(document, base.register) : []),
   ];
   // The check that files go through has the last word.
@@ -138,6 +146,20 @@ function fieldProblems(document: DraftDocument, field: RegisterField): DraftProb
     if (document.key.indexOf(ask.id) >= MOST_KEYS) say('keyTooMany', 'isKey');
   }
   return problems;
+}
+
+/** What is wrong with rules, and with what they use. */
+function calculatedProblems(document: DraftDocument): DraftProblem[] {
+  const broken = formProblems(formOf(document)).flatMap((problem): DraftProblem[] => {
+    const [, , , at, control] = problem.path;
+    const ask = typeof at === 'number' ? document.fields[at]?.ask : undefined;
+    if (ask?.kind !== 'calculated' || control === 'id') return [];
+    const code = problem.code === 'unknownName' ? 'ruleUnknown' : 'ruleBroken';
+    const detail = problem.excerpt || problem.ids.join('、') || ask.value;
+    return [{ code, field: ask.id, control: 'value', detail }];
+  });
+  const fields = broken.length > 0 ? [] : ruleProblems(document);
+  return [...broken, ...fields.map(({ name, ...one }) => ({ ...one, control: 'value', detail: name }))];
 }
 
 /** While there are rows, what tells them apart stays: the same fields of the same kinds, under whatever name. */

@@ -1,8 +1,8 @@
 import { Field, isQuestion } from '#forms/fields/field.js';
 import type { FormBody } from '#kernel/http/route.js';
 import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
-import type { Register, RegisterField } from '../definition.js';
-import { type DraftDocument, isFieldKind, withField } from './draft.js';
+import { isFieldKind, type Register, type RegisterField } from '../definition.js';
+import { type DraftDocument, withField } from './draft.js';
 import {
   KIND_CONTROLS,
   type KindFault,
@@ -116,15 +116,16 @@ export function readField(
   const old = before && isQuestion(before.ask) ? before.ask : null;
   const id = typed.id.slice(0, MOST.id) || old?.id || freeId(document);
   const { help: _help, ...kept } = { ...(old?.kind === kind ? old : null) } as Record<string, unknown>;
+  const sensitivity =
+    typed.sensitivity === 'personal' || typed.sensitivity === 'special' ? typed.sensitivity : 'ordinary';
   const ask = {
-    ...withOptions(kind, kept, typed),
+    ...withOptions(kind, kept, { ...typed, sensitivity }),
     id,
     kind,
     label: texted(old?.label, typed.label.slice(0, MOST.label)),
     ...(typed.help !== '' && { help: texted(old?.help, typed.help.slice(0, MOST.help)) }),
     optional: typed.required !== 'true',
-    sensitivity:
-      typed.sensitivity === 'personal' || typed.sensitivity === 'special' ? typed.sensitivity : 'ordinary',
+    sensitivity,
   };
   // An id that cannot be one is told by draftProblems, with everything else that the whole definition decides.
   const parsed = Field.parse({ ...ask, id: 'x' });

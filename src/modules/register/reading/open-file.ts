@@ -3,13 +3,21 @@ import { BrokenCsv, streamCsv } from '#kernel/sheets/stream-csv.js';
 import { findEncoding, type Pieces } from '#kernel/sheets/text-encoding.js';
 import { shownEncoding } from './encoding.js';
 import { readFile } from './read-file.js';
-import { type FileProblem, type FileRow, type Format, MOST_BYTES, MOST_STREAMED } from './table.js';
+import {
+  type FileProblem,
+  type FileRow,
+  type Format,
+  MOST_BYTES,
+  MOST_STREAMED,
+  type Sheets,
+} from './table.js';
 
 /** A file whose rows come some at a time. */
 export interface OpenFile {
   format: Format;
   encoding: string;
   headings: readonly string[];
+  sheets?: Sheets;
   /** Throws UnreadableFile where the file ends to be one. */
   rows: AsyncIterable<FileRow> | Iterable<FileRow>;
 }
@@ -24,8 +32,11 @@ export class UnreadableFile extends Error {
 
 type Source = Pick<SpooledFile, 'size' | 'read'>;
 
-/** Finds out what a file is and begins to read it: text row by row, what else there is as a whole. Throws UnreadableFile. */
-export async function openFile(file: Source): Promise<OpenFile> {
+/**
+ * Finds out what a file is and begins to read it: text row by row, what else there is as a whole, of a workbook the sheet
+ * that is named. Throws UnreadableFile.
+ */
+export async function openFile(file: Source, sheet = ''): Promise<OpenFile> {
   if (file.size === 0) throw new UnreadableFile({ fault: 'empty' });
   const head = await headOf(file);
   // Lists in JSON are no tables, and would be a CSV with odd quotes.
@@ -33,7 +44,7 @@ export async function openFile(file: Source): Promise<OpenFile> {
   // Books, shapefiles and GeoJSON: what no row of can be read before the end.
   if (!/^(PK|\s*\{)/.test(head)) return openRows(() => file.read());
   if (file.size > MOST_BYTES) throw new UnreadableFile({ fault: 'wholeTooLarge' });
-  const read = await readFile(Buffer.concat(await Array.fromAsync(file.read())));
+  const read = await readFile(Buffer.concat(await Array.fromAsync(file.read())), sheet);
   if (!read.ok) throw new UnreadableFile(read);
   return read.table;
 }

@@ -9,11 +9,11 @@ import { type FileFault, MOST_BYTES, MOST_ROWS, type ReadFile } from './table.js
 
 const UNPACKED = { entries: 200, bytes: 300 * 1024 * 1024 };
 
-/** Finds out what a file is, from its bytes, and reads it. Never throws on what came. */
-export async function readFile(content: Uint8Array): Promise<ReadFile> {
+/** Finds out what a file is, from its bytes, and reads it: of a workbook the sheet of that name, else the first with rows. */
+export async function readFile(content: Uint8Array, sheet = ''): Promise<ReadFile> {
   if (content.length === 0) return { ok: false, fault: 'empty' };
   if (content.length > MOST_BYTES) return { ok: false, fault: 'tooLarge' };
-  if (content[0] === 0x50 && content[1] === 0x4b) return readZip(content);
+  if (content[0] === 0x50 && content[1] === 0x4b) return readZip(content, sheet);
   const text = decodeText(content);
   if (text === null) return notText(content);
   return /^\s*\{/.test(text) ? readGeoJson(text, encodingOf(content)) : readText(content);
@@ -64,7 +64,7 @@ const BOOK_FAULTS: Partial<Record<BookFault, FileFault>> = {
   unpackedTooLarge: 'unpackedTooLarge',
 };
 
-async function readZip(content: Uint8Array): Promise<ReadFile> {
+async function readZip(content: Uint8Array, wanted: string): Promise<ReadFile> {
   const zip = openZip(content, UNPACKED);
   if (!zip.ok) return { ok: false, fault: ZIP_FAULTS[zip.fault] };
   const names = [...zip.files.keys()].filter((name) => !name.includes('__MACOSX'));
@@ -76,16 +76,20 @@ async function readZip(content: Uint8Array): Promise<ReadFile> {
   if (!names.some((name) => name.startsWith('xl/'))) return { ok: false, fault: 'unknown' };
   const book = await readBook(content);
   if (!book.ok) return { ok: false, fault: BOOK_FAULTS[book.fault] ?? 'broken' };
-  const [sheet, ...others] = book.book.sheets.filter(({ rows }) => rows.length > 1);
-  if (!sheet) return { ok: false, fault: 'noRows' };
+  const sheets = book.book.sheets.filter(({ rows }) => rows.length > 1);
+  if (sheets.length === 0) return { ok: false, fault: 'noRows' };
+  const sheet = wanted === '' ? sheets[0] : sheets.find(({ name }) => plainName(name) === plainName(wanted));
+  if (!sheet) return { ok: false, fault: 'noSheet', sheets: sheets.map(({ name }) => name) };
   const rows = sheet.rows.map((row) =>
     Array.from(row, (cell) => (cell === undefined ? '' : String(cell.value))),
   );
   const read = tableOf(rows, 'excel', 'Excel');
-  if (!read.ok || others.length === 0) return read;
-  const sheets = { taken: sheet.name, left: others.map(({ name }) => name) };
-  return { ok: true, table: { ...read.table, sheets } };
+  if (!read.ok || sheets.length === 1) return read;
+  const left = sheets.filter((one) => one !== sheet).map(({ name }) => name);
+  return { ok: true, table: { ...read.table, sheets: { taken: sheet.name, left } } };
 }
+
+const plainName = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
 
 const Feature = z.object({
   geometry: z.unknown().optional(),

@@ -19,8 +19,13 @@ export interface FileTable {
   encoding: string;
   headings: readonly string[];
   rows: readonly FileRow[];
-  /** Of a workbook with several sheets that have rows: which was taken, and which were not. */
-  sheets?: { taken: string; left: readonly string[] };
+  sheets?: Sheets;
+}
+
+/** Of a workbook with several sheets that have rows: which was taken, and which were not. */
+export interface Sheets {
+  taken: string;
+  left: readonly string[];
 }
 
 export const FILE_FAULTS = [
@@ -33,6 +38,7 @@ export const FILE_FAULTS = [
   'broken',
   'unknown',
   'noRows',
+  'noSheet',
 ] as const;
 export type FileFault = (typeof FILE_FAULTS)[number];
 export type ReadFile = { ok: true; table: FileTable } | ({ ok: false } & FileProblem);
@@ -42,6 +48,8 @@ export interface FileProblem {
   fault: FileFault;
   line?: number;
   text?: BrokenText;
+  /** Names of the sheets that there are, where one was named that is none. */
+  sheets?: readonly string[];
 }
 
 export const MEGABYTE = 1024 * 1024;

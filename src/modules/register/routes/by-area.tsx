@@ -32,7 +32,7 @@ export const byAreaRoutes = ({ byArea, reading }: RegisterServices): RouteDefini
         path: `${root}/:register/areas`,
         input: { params: RegisterParams, query: PageQuery },
         handle: async ({ context, page, params: { register }, query, html }) => {
-          const after = placeOf(query.after, false);
+          const after = placeOf(query.after, null);
           const { items, next } = await byArea.page(context, register, reader, after);
           const kept =
             reader === 'staff' ? rights.keptAs(context, register) : rights.keptAsPublic(context, register);

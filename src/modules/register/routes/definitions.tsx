@@ -55,27 +55,25 @@ export function definitionRoutes({ defining }: RegisterServices): RouteDefinitio
         const typed = typedNew(body);
         const part: unknown = Array.isArray(body.file) ? body.file[0] : body.file;
         const isUnit = defining.unitsFor(context).some(({ id }) => id === typed.unit);
-        const errors: NewErrors = {
-          ...(typed.title === '' && { title: t('registerDesk.fault.titleMissing') }),
-          ...(!isUnit && { unit: t('registerDesk.fault.unitMissing') }),
-          ...(part instanceof OversizedFile && {
-            file: t('register.file.tooLarge', { most: MOST_BYTES / MEGABYTE }),
-          }),
-        };
-        if (Object.keys(errors).length > 0) return newPage(request, typed, errors);
         const file =
           part instanceof File && part.size > 0 ? new Uint8Array(await part.arrayBuffer()) : undefined;
+        const most = MOST_BYTES / MEGABYTE;
+        const look = await defining.lookAtNew(context, { id: typed.id, file });
+        // In the order of the page.
+        const errors: NewErrors = {
+          ...(typed.title === '' && { title: t('registerDesk.fault.titleMissing') }),
+          ...(look.id !== null && { id: t(`registerDesk.new.${look.id}`) }),
+          ...(!isUnit && { unit: t('registerDesk.fault.unitMissing') }),
+          ...(part instanceof OversizedFile && { file: t('register.file.tooLarge', { most }) }),
+          ...(look.file?.ok === false && { file: faultText(t, look.file, most) }),
+        };
+        if (Object.keys(errors).length > 0) return newPage(request, typed, errors);
         const begun = await defining.beginNew(context, {
           ...typed,
-          file,
+          table: look.file?.ok ? look.file.table : undefined,
           words: { notPublic: t('registerDesk.new.notPublic'), personal: t('registerDesk.new.personal') },
         });
-        if (begun.kind === 'unreadable')
-          return newPage(request, typed, { file: faultText(t, begun, MOST_BYTES / MEGABYTE) });
-        if (begun.kind !== 'begun')
-          return newPage(request, typed, {
-            id: t(begun.kind === 'taken' ? 'registerDesk.new.taken' : 'registerDesk.new.idBad'),
-          });
+        if (begun.kind === 'taken') return newPage(request, typed, { id: t('registerDesk.new.taken') });
         return redirect(`/staff/registers/drafts/${begun.id}/general`);
       },
     }),

@@ -6,8 +6,7 @@ import { FormBody, LargeUploadBody, type RouteDefinition, route } from '#kernel/
 import type { Translator } from '#kernel/i18n/translate.js';
 import { COUNTED } from '../entries.js';
 import { isWorking } from '../model.js';
-import { MEGABYTE } from '../reading/table.js';
-import type { Received } from '../service/imports.js';
+import { type FileProblem, MEGABYTE } from '../reading/table.js';
 import type { RegisterServices } from '../services.js';
 import { ImportPage, ImportsPage } from '../views/import-pages.js';
 import { REFRESH_SECONDS } from '../views/import-parts.js';
@@ -25,13 +24,13 @@ const BROKEN_WORDS = {
 
 export const faultText = (
   t: Translator,
-  { fault, line, text }: Extract<Received, { kind: 'unreadable' }>,
+  { fault, line, text, sheets = [] }: FileProblem,
   most: number,
 ): string => {
   if (text) return t(BROKEN_WORDS[text.seems ?? 'other'], { ...text });
   return fault === 'broken' && line !== undefined
     ? t('register.file.brokenAt', { line })
-    : t(FILE_WORDS[fault], { most });
+    : t(FILE_WORDS[fault], { most, sheets: sheets.join('、') });
 };
 
 /** Files that are read into registers. */
@@ -48,7 +47,7 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
         const { register } = reading.rights.keptFor(context, params.register, 'register.import');
         const past = await imports.list(context, params.register);
         return html(
-          <ImportsPage page={page} register={register} past={past} most={most} error={undefined} />,
+          <ImportsPage page={page} register={register} past={past} most={most} sheet="" errors={{}} />,
         );
       },
     }),
@@ -66,10 +65,18 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
       },
       handle: async ({ context, page, params, body, html, redirect }) => {
         const { register } = reading.rights.keptFor(context, params.register, 'register.import');
-        const again = async (error: string) => {
+        const sheet = String(sentForm(body).getAll('sheet')[0] ?? '').trim();
+        const again = async (error: string, id: 'file' | 'sheet' = 'file') => {
           const past = await imports.list(context, params.register);
           return html(
-            <ImportsPage page={page} register={register} past={past} most={most} error={error} />,
+            <ImportsPage
+              page={page}
+              register={register}
+              past={past}
+              most={most}
+              sheet={sheet}
+              errors={{ [id]: error }}
+            />,
             422,
           );
         };
@@ -77,7 +84,9 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
         if (part instanceof OversizedFile) return again(page.t('register.file.tooLarge', { most }));
         if (!(part instanceof SpooledFile) || (part.name === '' && part.size === 0))
           return again(page.t('register.import.fileMissing'));
-        const received = await imports.receive(context, params.register, part);
+        const received = await imports.receive(context, params.register, part, { sheet });
+        if (received.kind === 'unreadable' && received.fault === 'noSheet')
+          return again(faultText(page.t, received, most), 'sheet');
         if (received.kind === 'unreadable') return again(faultText(page.t, received, most));
         return redirect(`/staff/registers/imports/${received.id}`);
       },

@@ -8,7 +8,7 @@ import { isSealed } from '../definition-problems.js';
 import type { KeptRegister } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import type { FieldCondition, ListWish } from '../service/reading.js';
-import { BLANK_NUMBER, isNumberSlot } from '../slots.js';
+import { BLANK_NUMBER, filterKind, isNumberSlot, type Slot } from '../slots.js';
 import type { ListAddress } from '../views/list-address.js';
 
 /** A list as its address states it: what is asked for, as typed, and what is wrong with it. */
@@ -17,10 +17,10 @@ export interface ListQuery extends ListAddress {
   errors: Readonly<Record<string, string>>;
 }
 
-const textOf = (query: FormBody, name: string): string => {
+const textOf = (query: FormBody, name: string, most = 200): string => {
   const value = Object.hasOwn(query, name) ? query[name] : undefined;
   const first = Array.isArray(value) ? value[0] : value;
-  return (first ?? '').trim().slice(0, 200);
+  return (first ?? '').trim().slice(0, most);
 };
 
 /** An address as a form sends it: of a name that came more than once, boxes that were ticked, all values. */
@@ -47,16 +47,37 @@ export const columnFields = (
 const idsIn = (query: FormBody, name: string): string[] =>
   [Object.hasOwn(query, name) ? (query[name] ?? '') : ''].flat().flatMap((text) => text.split(','));
 
-const PLACE = /^([^\n]{0,300})~([0-9a-f-]{36})$/;
+const MOST_PLACE = 800;
+const PLACE = /^([^\n]{0,700})~([0-9a-f-]{36})$/;
 
-export function placeOf(text: string, isNumber: boolean): ListWish['after'] {
-  const [, value, id] = PLACE.exec(text) ?? [];
-  if (value === undefined || id === undefined) return undefined;
-  if (!isNumber || value === BLANK_NUMBER) return { value, id };
-  return value !== '' && Number.isFinite(Number(value)) ? { value: Number(value), id } : undefined;
+function valueAt(text: unknown, slot: Slot | null): string | number | undefined {
+  if (typeof text !== 'string' || text.length > 300) return undefined;
+  if (!slot || !isNumberSlot(slot) || text === BLANK_NUMBER) return text;
+  return text !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
 }
 
-export const placeText = ({ value, id }: NonNullable<ListWish['after']>): string => `${value}~${id}`;
+/** Where a page goes on: by the column that it is sorted by (null: the key), within the groups of another. */
+export function placeOf(text: string, slot: Slot | null, group: Slot | null = null): ListWish['after'] {
+  const [, place, id] = PLACE.exec(text) ?? [];
+  if (place === undefined || id === undefined) return undefined;
+  const [together, sorted] = group ? pairIn(place) : [undefined, place];
+  const value = valueAt(sorted, slot);
+  if (value === undefined) return undefined;
+  if (!group) return { value, id };
+  const of = valueAt(together, group);
+  return of === undefined ? undefined : { value, id, group: of };
+}
+
+function pairIn(text: string): unknown[] {
+  try {
+    return [JSON.parse(text)].flat();
+  } catch {
+    return [];
+  }
+}
+
+export const placeText = ({ value, id, group }: NonNullable<ListWish['after']>): string =>
+  `${group === undefined ? value : JSON.stringify([String(group), String(value)])}~${id}`;
 
 /** Reads what an address says; what does not fit is said beside its field. */
 export function readListQuery(
@@ -76,11 +97,12 @@ export function readListQuery(
   const fields = filterFields(kept, sees);
   for (const { ask } of fields) {
     const name = `f.${ask.id}`;
-    if (ask.kind === 'number' || ask.kind === 'yen' || ask.kind === 'date') {
+    const kind = filterKind(ask);
+    if (kind === 'number' || kind === 'yen' || kind === 'date') {
       const read = (end: 'from' | 'to'): string | number | undefined => {
         const text = get(`${name}.${end}`).normalize('NFKC');
         if (text === '') return undefined;
-        if (ask.kind === 'date') {
+        if (kind === 'date') {
           const day = readPlainDate(text.replaceAll('/', '-'));
           if (!day) errors[`${name}.${end}`] = t('registers.badDay');
           return day?.toString();
@@ -94,7 +116,7 @@ export function readListQuery(
       if (from !== undefined || to !== undefined) conditions.push({ field: ask.id, from, to });
     } else {
       const text = get(name);
-      const isListed = ask.kind === 'choice' || ask.kind === 'yesNo';
+      const isListed = kind === 'choice' || kind === 'yesNo';
       if (text !== '')
         conditions.push(isListed ? { field: ask.id, is: text } : { field: ask.id, begins: text });
     }
@@ -107,25 +129,34 @@ export function readListQuery(
   const text = get('q');
   if (wordsOf(text).some(isTooShort)) errors.q = t('registers.tooShort');
   const state = get('state');
-  // Rows of a group stand together because the list is sorted by it; what words found comes by key.
-  const group =
-    text === '' ? (fields.find(({ ask }) => ask.id === textOf(query, 'group'))?.ask.id ?? '') : '';
-  const sort = textOf(query, 'sort');
-  const sortField = group || sort.replace(/^-/, '');
-  const isDescending = sort.startsWith('-') && (group === '' || sort === `-${group}`);
-  const isSorted = text === '' && fields.some(({ ask }) => ask.id === sortField);
+  const isField = (id: string): boolean => fields.some(({ ask }) => ask.id === id);
+  const [wanted, sort] = [textOf(query, 'group'), textOf(query, 'sort')];
+  const [by, isDescending] = [sort.replace(/^-/, ''), sort.startsWith('-')];
+  if (wanted !== '' && !isField(wanted)) errors.group = t('registerList.badGroup', { field: wanted });
+  if (by !== '' && !isField(by)) errors.sort = t('registerList.badSort', { field: by });
+  // What words found comes by key.
+  const group = text === '' && isField(wanted) ? wanted : '';
+  const isSorted = text === '' && isField(by);
+  // Rows of a group stand together; by what they are put together they need not be sorted once more.
+  const isWithin = group !== '' && isSorted && by !== group;
+  const sorted = isSorted ? { field: by, descending: isDescending } : group ? { field: group } : null;
   const columns = idsIn(query, 'columns');
-  const slot = isSorted ? kept.slots[sortField] : undefined;
+  const slotOf = (id: string): Slot | null => kept.slots[id] || null;
   return {
     wish: {
       conditions,
       text,
       states: state === 'retired' ? ['retired'] : state === 'all' ? ['active', 'retired'] : ['active'],
-      ...(isSorted && { sort: { field: sortField, descending: isDescending } }),
-      after: placeOf(textOf(query, 'after'), Boolean(slot && isNumberSlot(slot))),
+      ...(sorted && { sort: sorted }),
+      ...(isWithin && { group }),
+      after: placeOf(
+        textOf(query, 'after', MOST_PLACE),
+        sorted && slotOf(sorted.field),
+        isWithin ? slotOf(group) : null,
+      ),
     },
     typed,
-    sort: isSorted && sort.replace(/^-/, '') === sortField ? sort : '',
+    sort: isSorted ? sort : '',
     group,
     columns: columnFields(kept, sees)
       .map(({ ask }) => ask.id)

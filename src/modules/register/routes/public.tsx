@@ -46,14 +46,15 @@ export function publicRoutes({
       input: { params: RegisterParams, query: FormBody },
       handle: async ({ context, page, params, query, html }) => {
         const kept = rights.keptAsPublic(context, params.register);
-        const { wish, typed, errors } = readListQuery(page.t, kept, query, isPublicField);
+        // The public list has one order and no groups.
+        const { sort: _sort, group: _group, ...narrowed } = query;
+        const { wish, typed, errors } = readListQuery(page.t, kept, narrowed, isPublicField);
         const isWrong = Object.keys(errors).length > 0;
         const fields = filterFields(kept, isPublicField);
         const { items, next } = isWrong
           ? { items: [], next: null }
           : await reading.publicList(context, params.register, {
               ...wish,
-              sort: undefined,
               fields: fields.map(({ ask }) => ask.id),
             });
         const nextQuery = new URLSearchParams(typed);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sentForm } from '#forms/uploads.js';
-import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
+import { FormBody, parseInput, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import type { RegisterServices } from '../services.js';
 import { type AnswerFault, DisposalPage } from '../views/disposal-page.js';
@@ -8,7 +8,7 @@ import { type ProposalFault, RetentionPage } from '../views/retention-page.js';
 import { RegisterParams } from './lists.js';
 
 const DisposalParams = RegisterParams.extend({ disposal: z.uuid() });
-const Answer = z.enum(['done', 'refused', 'withdrawn']);
+const Answer = z.object({ answer: z.enum(['done', 'refused', 'withdrawn']) });
 const MOST_WORDS = 1000;
 
 const wordsIn = (body: FormBody, name: string): string => String(sentForm(body).getAll(name)[0] ?? '').trim();
@@ -99,7 +99,7 @@ export function retentionRoutes({ retention, disposals }: RegisterServices): Rou
       input: { params: DisposalParams, form: FormBody },
       handle: async (request) => {
         const { context, params, body, redirect } = request;
-        const state = Answer.parse(wordsIn(body, 'answer'));
+        const { answer: state } = parseInput('body', Answer, { answer: wordsIn(body, 'answer') });
         const why = wordsIn(body, 'why');
         if (state === 'done' && wordsIn(body, 'sure') === '')
           return disposalPage(request, params, why, { id: 'sure' });

@@ -11,6 +11,7 @@ import { listRoutes } from './lists.js';
 import { publicRoutes } from './public.js';
 import { retentionRoutes } from './retention.js';
 import { rowRoutes } from './rows.js';
+import { tieRoutes } from './ties.js';
 import { useRoutes } from './uses.js';
 import { viewingRoutes } from './viewing.js';
 
@@ -22,6 +23,7 @@ export const registerRoutes = (services: RegisterServices): RouteDefinition[] =>
   ...editRoutes(services),
   ...listRoutes(services),
   ...retentionRoutes(services),
+  ...tieRoutes(services),
   ...rowRoutes(services),
   ...useRoutes(services),
   ...viewingRoutes(services),

@@ -20,7 +20,7 @@ import type { KeptRegister, Row } from '../model.js';
 import { partOfForm, ROW_PAGE } from '../row-form.js';
 import type { RegisterServices } from '../services.js';
 import { RowFormPage, type RowFormPageProps, type TypedPlace } from '../views/row-form-page.js';
-import { RowPage } from '../views/row-page.js';
+import { RowPage, type RowPageProps } from '../views/row-page.js';
 import { RegisterParams, RowParams } from './lists.js';
 
 /** The largest file that a field takes, and room for some of them. */
@@ -138,6 +138,47 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
     );
   }
 
+  /** The page of a row, also with what stands against putting it out of use or back. */
+  async function rowPage(
+    {
+      context,
+      page,
+      params,
+      html,
+    }: Pick<
+      RouteRequest<z.infer<typeof RowParams>, unknown, unknown>,
+      'context' | 'page' | 'params' | 'html'
+    >,
+    query: z.infer<typeof LookQuery>,
+    typed?: RowPageProps['typed'],
+  ) {
+    const opened = await reading.open(context, params.register, params.row);
+    const day = query.day ? readPlainDate(query.day.replaceAll('/', '-')) : null;
+    const errors: Record<string, string> = query.day && !day ? { day: page.t('registers.badDay') } : {};
+    const past = day && {
+      day: day.toString(),
+      version: await reading.asOf(context, params.register, params.row, day),
+    };
+    const after = readTimePlace(query.after);
+    const visible = opened.kept.register.fields.filter((field) => rights.sees(context, opened.kept, field));
+    return html(
+      <RowPage
+        {...opened}
+        page={page}
+        staff={opened.names}
+        visible={new Set(visible.map(({ ask }) => ask.id))}
+        names={await related.names(context, params.register, [opened.row])}
+        naming={await related.naming(context, opened.row)}
+        things={await relations.about(context, opened.row, after)}
+        isFirst={after === undefined}
+        past={past}
+        errors={errors}
+        typed={typed}
+      />,
+      typed || (query.day && !day) ? 422 : 200,
+    );
+  }
+
   /** Reads what was sent; null: the page has to come again. */
   async function read(context: Context, kept: KeptRegister, before: Row | null, body: UploadBody) {
     const form = formFor(context, kept);
@@ -207,34 +248,7 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
       permission: 'register.read',
       journal: ['register.rowViewed'],
       input: { params: RowParams, query: LookQuery },
-      handle: async ({ context, page, params, query, html }) => {
-        const opened = await reading.open(context, params.register, params.row);
-        const day = query.day ? readPlainDate(query.day.replaceAll('/', '-')) : null;
-        const errors: Record<string, string> = query.day && !day ? { day: page.t('registers.badDay') } : {};
-        const past = day && {
-          day: day.toString(),
-          version: await reading.asOf(context, params.register, params.row, day),
-        };
-        const after = readTimePlace(query.after);
-        const visible = opened.kept.register.fields.filter((field) =>
-          rights.sees(context, opened.kept, field),
-        );
-        return html(
-          <RowPage
-            {...opened}
-            page={page}
-            staff={opened.names}
-            visible={new Set(visible.map(({ ask }) => ask.id))}
-            names={await related.names(context, params.register, [opened.row])}
-            naming={await related.naming(context, opened.row)}
-            things={await relations.about(context, opened.row, after)}
-            isFirst={after === undefined}
-            past={past}
-            errors={errors}
-          />,
-          query.day && !day ? 422 : 200,
-        );
-      },
+      handle: (request) => rowPage(request, request.query),
     }),
     route({
       method: 'get',
@@ -301,19 +315,29 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
         method: 'post',
         path: `/staff/registers/:register/rows/:row/${what}`,
         permission: 'register.edit',
-        journal: [what === 'retire' ? 'register.rowRetired' : 'register.rowRestored', ...COUNTED],
+        journal: [
+          what === 'retire' ? 'register.rowRetired' : 'register.rowRestored',
+          'register.rowViewed',
+          ...COUNTED,
+        ],
         input: { params: RowParams, form: FormBody },
-        handle: async ({ context, page, params, body, redirect }) => {
+        handle: async (request) => {
+          const { context, page, params, body, redirect } = request;
           const how = { version: versionIn(body), why: whyIn(body) };
-          const done = await rows[what](context, params.register, params.row, how);
-          if (!done.ok) {
-            const names = done.usedBy.map(({ register }) => {
-              const kept = rights.seen(context).find((one) => one.register.id === register);
-              return kept ? localize(kept.register.title, page.t.locale) : register;
-            });
-            throw new AppError('notAllowedNow', `row ${params.row} is named by others`, {
-              userMessage: page.t('register.row.usedBy', { names: names.join('・') }),
-            });
+          const again = (error: string) => rowPage(request, {}, { why: how.why ?? '', error });
+          try {
+            const done = await rows[what](context, params.register, params.row, how);
+            if (!done.ok) {
+              const names = done.usedBy.map(({ register }) => {
+                const kept = rights.seen(context).find((one) => one.register.id === register);
+                return kept ? localize(kept.register.title, page.t.locale) : register;
+              });
+              return again(page.t('register.row.usedBy', { names: names.join('・') }));
+            }
+          } catch (error) {
+            if (error instanceof AppError && error.code === 'conflict')
+              return again(page.t('register.form.conflict'));
+            throw error;
           }
           return redirect(`/staff/registers/${params.register}/rows/${params.row}`, {
             kind: 'success',

@@ -1,10 +1,9 @@
 import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
-import { readPreferences, writePreferences } from '#kernel/http/preferences.js';
-import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
+import { forgetPreferences } from '#kernel/http/preferences.js';
+import { FormBody, parseInput, type RouteDefinition, route } from '#kernel/http/route.js';
 import { SESSION_COOKIE } from '#kernel/http/serve-routes.js';
-import { DEFAULT_LOCALE } from '#kernel/i18n/locales.js';
 import { readTimePlace } from '#kernel/values/list-place.js';
 import type { RegisterServices } from '../services.js';
 import {
@@ -43,23 +42,10 @@ const textIn = (body: FormBody, name: string): string => {
  * gone with it, so that "back" shows the next visitor nothing.
  */
 export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServices): RouteDefinition[] {
-  type Answers = Pick<
-    RouteRequest<unknown, unknown, unknown>,
-    'context' | 'page' | 'html' | 'redirect' | 'hono'
-  >;
   const deskHref = (register: string, visit: string) =>
     `${viewingPath(register, '/desk')}?${new URLSearchParams({ visit })}`;
 
   const anew = (register: string) => `${viewingPath(register, '/desk')}?over=1`;
-
-  /** The next visitor finds the screen as it was in the morning. */
-  const forgetPreferences = ({ hono }: Pick<Answers, 'hono'>) =>
-    writePreferences(hono, {
-      ...readPreferences(hono),
-      locale: DEFAULT_LOCALE,
-      textSize: 'standard',
-      furigana: false,
-    });
 
   function thenTo(response: Response, seconds: number, base: string, path: string): Response {
     response.headers.set('refresh', `${seconds}; url=${base}${path}`);
@@ -112,7 +98,7 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
         const { visit } = query;
         const screen = visit === '' ? null : await viewing.screen(context, register.id, visit);
         if (!screen) {
-          if (query.over) forgetPreferences(request);
+          if (query.over) forgetPreferences(request.hono);
           const { sought } = NEW_VISIT;
           const hasEnded = visit !== '';
           const start = await html(
@@ -162,7 +148,7 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
         const there = () => redirect(deskHref(register.id, visit));
         if (step === 'end') {
           await viewing.end(context, visit);
-          forgetPreferences(request);
+          forgetPreferences(request.hono);
           return redirect(viewingPath(register.id, '/desk'));
         }
         if (step === 'search') {
@@ -197,7 +183,7 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
           if (step === 'previous') await viewing.turn(context, register.id, visit, 'back');
           if (step === 'back') await viewing.open(context, register.id, visit, null);
           if (step === 'open')
-            await viewing.open(context, register.id, visit, RowId.parse(textIn(body, 'row')));
+            await viewing.open(context, register.id, visit, parseInput('params', RowId, textIn(body, 'row')));
           if (step === 'stay')
             await viewing.show(context, register.id, visit, await viewing.going(context, register.id, visit));
           if (step === 'ask') {
@@ -209,8 +195,8 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
             } else await copyRequests.ask(context, register.id, visit, wanted);
           }
         } catch (error) {
-          // The visit has ended meanwhile: the first screen says so.
-          if (!(error instanceof AppError) || error.code !== 'conflict') throw error;
+          // The visit has ended meanwhile: the first screen says so. A screen without a way on would stay at what is not there.
+          if (!(error instanceof AppError) || !['conflict', 'notFound'].includes(error.code)) throw error;
         }
         return there();
       },

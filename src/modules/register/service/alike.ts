@@ -3,14 +3,9 @@ import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { isSealed } from '../definition-problems.js';
 import type { KeptRegister, Mapping, Row } from '../model.js';
+import { placeText, sorted } from '../place-text.js';
 import { rowsWithContent } from '../store/lists.js';
 import type { WrittenRow } from '../store/rows.js';
-
-/** jsonb gives the members of an object back in an order of its own. */
-const sorted = (_name: string, value: unknown): unknown =>
-  value !== null && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
 
 /**
  * How many new rows a register without a key has already, in every column that the file has: nothing else tells that
@@ -29,7 +24,7 @@ export async function countAlike(
   const inFile = register.fields.filter(({ ask }) => mapped.has(ask.id)).map(({ ask }) => ask.id);
   const hasPlaces = mapped.has('$lat') || written.some(({ row }) => row.geometry !== null);
   const said = ({ values, geometry }: Pick<Row, 'values' | 'geometry'>): string =>
-    JSON.stringify([inFile.map((id) => values[id] ?? null), hasPlaces ? geometry : null], sorted);
+    JSON.stringify([inFile.map((id) => values[id] ?? null), hasPlaces ? placeText(geometry) : null], sorted);
   const wanted = written.map(
     ({ row: { values } }): Answers =>
       Object.fromEntries(

@@ -164,6 +164,9 @@ export function createApproving(
     /** Back to being written; what was approved is to be approved again. */
     pullBack: (context: Context, id: string, seen: number): Promise<Taken> =>
       step(context, id, { seen, action: 'pullBack' }, async (tx, draft) => {
+        // Who was asked answers with a reason; taking back is for those who asked.
+        if (draft.state === 'inApproval' && desk.mayAnswer(context, draft))
+          throw new AppError('notAllowedNow', `who may approve register ${id} sends it back with a reason`);
         await saveStep(tx, draft, { state: 'draft', decided_by: null, begins_on: null });
         await journal(tx, context, 'register.draftPulledBack', draft);
       }),

@@ -3,7 +3,7 @@ import { type Context, staffIdOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { type Check, mayApprove, mayHappen } from '../defining/approval.js';
+import { type Check, mayHappen } from '../defining/approval.js';
 import { compareRegisters, type DefinitionChange } from '../defining/compare.js';
 import { blankDocument, type Draft, type DraftDocument, nextDocument } from '../defining/draft.js';
 import type { DraftProblem } from '../defining/problems.js';
@@ -11,7 +11,7 @@ import { proposeRegister } from '../defining/proposal.js';
 import { type Register, RegisterId } from '../definition.js';
 import type { KeptRegister } from '../model.js';
 import { readFile } from '../reading/read-file.js';
-import type { ReadFile } from '../reading/table.js';
+import type { FileTable, ReadFile } from '../reading/table.js';
 import { definitionAt, lastDefinitions } from '../store/definitions.js';
 import { allDrafts, deleteDraft, findDraft, insertDraft, saveDraft } from '../store/drafts.js';
 import { lastMigrations, type Migration } from '../store/migrations.js';
@@ -29,16 +29,23 @@ export interface NewRegister {
   id: string;
   title: string;
   unit: string;
-  /** File whose columns propose the fields. */
-  file?: Uint8Array | undefined;
+  /** Whose columns propose the fields. */
+  table?: FileTable | undefined;
   /** Words of the screens that stand in the definition: why it is not public yet, why personal fields are not. */
   words: { notPublic: string; personal: string };
 }
 
 export type Begun =
   | { kind: 'begun'; id: string }
-  | { kind: 'badId' | 'taken' }
-  | ({ kind: 'unreadable' } & Extract<ReadFile, { ok: false }>);
+  /** Somebody else was faster. */
+  | { kind: 'taken' };
+
+/** What can be wrong with what a register would begin with. */
+export interface NewLook {
+  id: 'idBad' | 'taken' | null;
+  /** null: no file. */
+  file: ReadFile | null;
+}
 
 export type Kept =
   | { kind: 'saved' }
@@ -121,16 +128,30 @@ export function createDefining(
     drafts: async (context: Context): Promise<Draft[]> =>
       (await inTenant(context, allDrafts)).filter(({ unit }) => desk.maySee(context, unit)),
 
+    /** Looks at what a register would begin with; nothing is begun. */
+    async lookAtNew(
+      context: Context,
+      { id, file }: { id: string; file: Uint8Array | undefined },
+    ): Promise<NewLook> {
+      access.requireAnywhere(context, 'register.define');
+      const isId = RegisterId.safeParse(id).success && !TAKEN_ADDRESSES.has(id);
+      const isTaken =
+        isId &&
+        (await inTenant(
+          context,
+          async (tx) =>
+            (await definitionAt(tx, id, 1)) !== undefined || (await findDraft(tx, id)) !== undefined,
+        ));
+      return { id: !isId ? 'idBad' : isTaken ? 'taken' : null, file: file ? await readFile(file) : null };
+    },
+
     /** Begins a new register, with fields where a file proposes them. */
-    async beginNew(context: Context, { id, title, unit, file, words }: NewRegister): Promise<Begun> {
+    async beginNew(context: Context, { id, title, unit, table, words }: NewRegister): Promise<Begun> {
       access.require(context, 'register.define', unit);
-      if (!RegisterId.safeParse(id).success || TAKEN_ADDRESSES.has(id)) return { kind: 'badId' };
-      const read = file && (await readFile(file));
-      if (read && !read.ok) return { kind: 'unreadable', ...read };
       const blank = blankDocument(id, title, words.notPublic);
       const known = keptBy(context).map(({ register }) => register);
-      const document = read
-        ? proposeRegister(blank, read.table, { today: today(context.clock), known, personal: words.personal })
+      const document = table
+        ? proposeRegister(blank, table, { today: today(context.clock), known, personal: words.personal })
         : blank;
       return inTenant(context, async (tx): Promise<Begun> => {
         const isTaken = (await definitionAt(tx, id, 1)) !== undefined;
@@ -161,7 +182,7 @@ export function createDefining(
           decision: await desk.underDecision(tx, id),
           may: {
             define: desk.mayDefine(context, draft.unit),
-            approve: desk.mayApproveIn(context, draft.unit) && mayApprove(draft, staffId(context)),
+            approve: desk.mayAnswer(context, draft),
           },
           names: await identity.staffNames(tx, [...new Set(staff)]),
           role: (id) => access.titleOf(id),

@@ -53,9 +53,12 @@ export function createDisposals(deps: DefiningDeps, retention: RetentionService)
     tx: Tx,
     context: Context,
     type: `register.disposal${'Proposed' | 'Done' | 'Refused' | 'Withdrawn'}`,
-    { register, unit }: Disposal,
-    rows: number,
-  ) => append(tx, context, { type, subject: registerSubject(register), data: { register, unit, rows } });
+    { id, register, unit, proposedBy }: Disposal,
+    { rows, of }: { rows: number; of: 'colleague' | 'decision' },
+  ) => {
+    const data = { register, unit, rows, disposal: id, of, proposedBy };
+    return append(tx, context, { type, subject: registerSubject(register), data });
+  };
 
   async function visible(tx: Tx, context: Context, register: string, id: string, { lock = false } = {}) {
     const kept = rights.keptFor(context, register, 'register.edit');
@@ -73,15 +76,20 @@ export function createDisposals(deps: DefiningDeps, retention: RetentionService)
     context: Context,
     kept: KeptRegister,
     disposal: Disposal,
-    to: { state: Exclude<DisposalState, 'proposed'>; by: string | null; answer: string | null },
+    to: {
+      state: Exclude<DisposalState, 'proposed'>;
+      by: string | null;
+      answer: string | null;
+      of: 'colleague' | 'decision';
+    },
   ): Promise<number> {
-    const { state, by, answer } = to;
+    const { state, by, answer, of } = to;
     const disposed = state === 'done' ? await retention.empty(tx, context, kept, disposal.rows) : null;
     const ended = { ...disposal, state, decidedBy: by, decidedAt: context.clock.now(), answer, disposed };
     await endDisposal(tx, vault, ended);
     const told = { done: 'Done', refused: 'Refused', withdrawn: 'Withdrawn' } as const;
     const rows = disposed ?? disposal.rows.length;
-    await tell(tx, context, `register.disposal${told[state]}`, disposal, rows);
+    await tell(tx, context, `register.disposal${told[state]}`, disposal, { rows, of });
     return rows;
   }
 
@@ -112,8 +120,10 @@ export function createDisposals(deps: DefiningDeps, retention: RetentionService)
           disposed: null,
         };
         await insertDisposal(tx, vault, disposal);
-        await tell(tx, context, 'register.disposalProposed', disposal, open.length);
-        if (decision.isRequired(context, DISPOSAL_KIND))
+        const isPutUp = decision.isRequired(context, DISPOSAL_KIND);
+        const of = isPutUp ? 'decision' : 'colleague';
+        await tell(tx, context, 'register.disposalProposed', disposal, { rows: open.length, of });
+        if (isPutUp)
           await decision.putUp(tx, context, {
             kind: DISPOSAL_KIND,
             subject: decisionSubject(disposal.id),
@@ -168,7 +178,7 @@ export function createDisposals(deps: DefiningDeps, retention: RetentionService)
         const isOwn = disposal.proposedBy === by;
         if (isOwn !== (to.state === 'withdrawn'))
           throw new AppError('forbidden', 'nobody decides what they proposed, or takes back what others did');
-        return end(tx, context, kept, disposal, { ...to, by });
+        return end(tx, context, kept, disposal, { ...to, by, of: 'colleague' });
       }),
 
     /** What the decision on a proposal came to; one that waits no longer is left alone. */
@@ -186,7 +196,12 @@ export function createDisposals(deps: DefiningDeps, retention: RetentionService)
       const answer = isDecided
         ? null
         : await decision.withdrawnBecause(tx, subject.replace(/^decision\//, ''));
-      await end(tx, context, kept, disposal, { state: isDecided ? 'done' : 'refused', by, answer });
+      await end(tx, context, kept, disposal, {
+        state: isDecided ? 'done' : 'refused',
+        by,
+        answer,
+        of: 'decision',
+      });
     },
   };
 }

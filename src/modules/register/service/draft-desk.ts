@@ -4,7 +4,7 @@ import { AppError, invariant, notFound } from '#kernel/errors.js';
 import type { EntryData } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
 import type { DecisionApi } from '#modules/decision/api.js';
-import { type Check, delicacyOf } from '../defining/approval.js';
+import { type Check, delicacyOf, mayApprove } from '../defining/approval.js';
 import type { Units } from '../defining/compare.js';
 import type { Draft, DraftDocument } from '../defining/draft.js';
 import { type Base, type DraftProblem, draftProblems } from '../defining/problems.js';
@@ -34,6 +34,11 @@ export function createDraftDesk({ kernel, keptBy, decision }: DefiningDeps) {
   const maySee = (context: Context, unit: string): boolean =>
     mayDefine(context, unit) || mayApproveIn(context, unit);
 
+  const staffId = ({ actor }: Context): string => {
+    invariant(actor.kind === 'staff', 'registers are defined by staff');
+    return actor.id;
+  };
+
   return {
     /** Everything to be mended before the draft can be used. */
     problemsOf: (context: Context, document: DraftDocument, base: Base | null): DraftProblem[] =>
@@ -44,16 +49,15 @@ export function createDraftDesk({ kernel, keptBy, decision }: DefiningDeps) {
       ),
 
     mayDefine,
-    mayApproveIn,
     maySee,
+    /** Somebody who is asked: may approve such drafts, and has not written this one. */
+    mayAnswer: (context: Context, draft: Draft): boolean =>
+      mayApproveIn(context, draft.unit) && mayApprove(draft, staffId(context)),
 
     inTenant: <Result>(context: Context, work: (tx: Tx) => Promise<Result>): Promise<Result> =>
       database.transaction(tenantOf(context), work),
 
-    staffId: ({ actor }: Context): string => {
-      invariant(actor.kind === 'staff', 'registers are defined by staff');
-      return actor.id;
-    },
+    staffId,
 
     /** A draft for those who work on it; what they may not see is not there. */
     async draftOf(tx: Tx, context: Context, register: string, { lock = false } = {}): Promise<Draft> {

@@ -76,6 +76,7 @@ export function createEdits(deps: RegisterDeps, reading: ReadingService) {
           encoding: '',
           name: '',
           headings: [],
+          sheets: null,
           mapping: [],
           lots: 0,
           rows: 0,

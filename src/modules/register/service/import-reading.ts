@@ -26,13 +26,13 @@ async function* lotsOf(rows: OpenFile['rows']): AsyncGenerator<FileRow[]> {
 
 /** Takes the rows of a file into the database, sealed, lot by lot: never more of them are in memory. */
 export function createImportReading({ kernel: { database, vault } }: RegisterDeps) {
-  return async (context: Context, register: string, file: SentFile): Promise<Read> => {
+  return async (context: Context, register: string, file: SentFile, sheet: string): Promise<Read> => {
     const tenant = tenantOf(context);
     const now = context.clock.now();
     const id = uuidv7(now);
     let isBegun = false;
     try {
-      const { format, encoding, headings, rows: found } = await openFile(file);
+      const { format, encoding, headings, sheets = null, rows: found } = await openFile(file, sheet);
       await database.transaction(tenant, (tx) =>
         insertImport(tx, vault, {
           ...NOTHING,
@@ -43,6 +43,7 @@ export function createImportReading({ kernel: { database, vault } }: RegisterDep
           encoding,
           name: file.name,
           headings,
+          sheets,
           mapping: [],
           lots: 0,
           rows: 0,

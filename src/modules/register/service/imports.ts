@@ -76,9 +76,14 @@ export function createImports(deps: RegisterDeps) {
     mostBytes: kernel.config.mostImported,
 
     /** Reads a file and begins to check it; nothing is written into the register yet. */
-    receive: async (context: Context, register: string, file: SentFile): Promise<Received> => {
+    receive: async (
+      context: Context,
+      register: string,
+      file: SentFile,
+      { sheet = '' } = {},
+    ): Promise<Received> => {
       const kept = rights.keptFor(context, register, 'register.import');
-      const read = await readLots(context, register, file);
+      const read = await readLots(context, register, file, sheet);
       if (!read.ok) return { kind: 'unreadable', ...read.problem };
       const { id, format, headings, lots, rows } = read;
       await database.transaction(tenantOf(context), async (tx) => {

@@ -5,7 +5,8 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError, notFound } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
-import type { Register } from '../definition.js';
+import { isCalculated } from '../calculated.js';
+import type { Register, RegisterField } from '../definition.js';
 import { isSealed } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
 import {
@@ -52,6 +53,8 @@ export interface ListWish {
   updatedUntil?: Temporal.Instant | undefined;
   /** Field that is sorted by; the key when absent. */
   sort?: { field: string; descending?: boolean } | undefined;
+  /** Field whose values keep rows together; they are sorted within. */
+  group?: string | undefined;
   after?: Place | undefined;
   limit?: number;
   /** Fields whose values are wanted; all when absent. */
@@ -70,6 +73,12 @@ const VERSIONS = 50;
 
 type Reader = (field: KeptRegister['register']['fields'][number]) => boolean;
 
+const placeAt = ({ row: { id }, value, group }: { row: Row } & Omit<Place, 'id'>): Place => ({
+  value,
+  id,
+  ...(group !== undefined && { group }),
+});
+
 const withFields = <Of extends { values: Answers }>(
   { register }: Pick<KeptRegister, 'register'>,
   sees: Reader,
@@ -79,11 +88,13 @@ const withFields = <Of extends { values: Answers }>(
   return { ...row, values: Object.fromEntries(Object.entries(row.values).filter(([id]) => ids.has(id))) };
 };
 
-/** Fields that the list does not want: not those that words are looked for in. */
-const leftOut = ({ fields }: Register, { fields: wanted }: ListWish): string[] =>
-  wanted === undefined
-    ? []
-    : fields.filter(({ ask, search }) => !search && !wanted.includes(ask.id)).map(({ ask }) => ask.id);
+/** Fields that the list does not want: not those that words are looked for in, nor what is calculated is made of. */
+function leftOut({ fields }: Register, { fields: wanted }: ListWish): string[] {
+  // A row that has yet to follow a new version works its calculated fields out from the others.
+  const isWanted = ({ ask }: RegisterField) => wanted?.includes(ask.id) ?? true;
+  if (fields.some((field) => isCalculated(field) && isWanted(field))) return [];
+  return fields.filter((field) => !field.search && !isWanted(field)).map(({ ask }) => ask.id);
+}
 
 export function createReading(deps: RegisterDeps) {
   const { kernel, identity, following } = deps;
@@ -171,9 +182,12 @@ export function createReading(deps: RegisterDeps) {
     const filter = filterOf(kept, sees, wish);
     if (wordsOf(wish.text ?? '').length > 0) return search(tx, context, kept, sees, filter, wish);
     const limit = Math.min(wish.limit ?? PAGE, MOST);
-    const order: Order = wish.sort
-      ? { slot: slotOf(kept, sees, wish.sort.field), descending: wish.sort.descending ?? false }
-      : { slot: null };
+    const order: Order = {
+      ...(wish.sort
+        ? { slot: slotOf(kept, sees, wish.sort.field), descending: wish.sort.descending ?? false }
+        : { slot: null }),
+      group: wish.group === undefined ? undefined : slotOf(kept, sees, wish.group),
+    };
     const found = await listRows(tx, vault, kept.register.id, filter, order, {
       after: wish.after,
       limit: limit + 1,
@@ -185,7 +199,7 @@ export function createReading(deps: RegisterDeps) {
       items.push(withFields(kept, sees, await asNow(tx, context, kept, row)));
     return {
       items,
-      next: found.length > limit && last ? { value: last.value, id: last.row.id } : null,
+      next: found.length > limit && last ? placeAt(last) : null,
     };
   }
 

@@ -5,7 +5,7 @@ import type { KeptRegister } from '../model.js';
 import { MOST_RELATED, type NamedRow, type RelatedLine, type RelatedPage, type Thing } from '../related.js';
 import { folded } from '../slots.js';
 import { listRows } from '../store/lists.js';
-import { relatedTo, saveRelated } from '../store/related.js';
+import { forgetThing, relatedTo, saveRelated } from '../store/related.js';
 import { labelsByKey } from '../store/rows.js';
 import type { RegisterDeps } from './deps.js';
 
@@ -49,16 +49,25 @@ export function createRelations({ kernel, keptBy, related }: RegisterDeps) {
   }
 
   return {
-    /** From now on the thing is about these rows and no others; names that stand for no row are left out. */
-    relate: async (tx: Tx, context: Context, thing: Thing, named: readonly NamedRow[]): Promise<void> => {
+    /** From now on the thing is about these rows, besides those to which staff tied it; what names no row is left out. */
+    relate: async (
+      tx: Tx,
+      context: Context,
+      thing: Thing,
+      named: readonly NamedRow[],
+      at = context.clock.now(),
+    ): Promise<void> => {
       const rows: { register: string; id: string }[] = [];
       for (const one of named) {
         const kept = keptBy(context).find(({ register }) => register.id === one.register);
         const id = kept && one.value !== '' ? await meant(tx, kept, one) : null;
         if (id !== null) rows.push({ register: one.register, id });
       }
-      await saveRelated(tx, thing, rows, context.clock.now());
+      await saveRelated(tx, thing, rows, at);
     },
+
+    /** The thing is gone, and with it to what staff tied it. */
+    forget: forgetThing,
 
     /** What is about a row, as far as this actor may see it: what is hidden is as if it were not there. */
     about: (
@@ -84,3 +93,4 @@ export function createRelations({ kernel, keptBy, related }: RegisterDeps) {
       }),
   };
 }
+export type RelationService = ReturnType<typeof createRelations>;

@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
+import { withCalculated } from '../calculated.js';
 import { areasOf, type Geometry } from '../geometry.js';
 import { judgeValues, type RowFault } from '../judge.js';
 import { type Change, differing, type KeptRegister, keyOf, labelOf, type Row } from '../model.js';
@@ -40,7 +41,7 @@ export function nextRow(
 ): WrittenRow | null {
   const { register, version: definition } = kept;
   const { before, geometry } = wish;
-  const values = nothingBlank(wish.values);
+  const values = nothingBlank(withCalculated(register, wish.values));
   const id = before?.id ?? uuidv7(now);
   const isSame =
     before !== null &&

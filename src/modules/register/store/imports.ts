@@ -4,7 +4,7 @@ import type { FieldError } from '#forms/fields/field-type.js';
 import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { type Edit, type ImportState, type Mapping, WORKING_STATES } from '../model.js';
-import type { FileRow } from '../reading/table.js';
+import type { FileRow, Sheets } from '../reading/table.js';
 import type { RegisterTables } from '../tables.js';
 import { openJson, sealJson } from './sealing.js';
 
@@ -40,6 +40,8 @@ export interface Import {
   encoding: string;
   name: string;
   headings: readonly string[];
+  /** Of a workbook with several sheets: which was read, and which were not. */
+  sheets: Sheets | null;
   mapping: Mapping;
   lots: number;
   nextLot: number;
@@ -84,6 +86,7 @@ const toImport = (tx: Tx, vault: Vault, row: Selectable<RegisterTables['register
   encoding: row.encoding,
   name: openJson<string>(vault, tx, nameSubject(row.id), row.name),
   headings: row.headings,
+  sheets: row.sheets,
   mapping: row.mapping,
   lots: row.lots,
   nextLot: row.next_lot,
@@ -156,6 +159,7 @@ export async function insertImport(tx: Tx, vault: Vault, one: Import): Promise<v
       encoding: one.encoding,
       name: sealJson(vault, tx, nameSubject(one.id), one.name),
       headings: sql`${JSON.stringify(one.headings)}::jsonb`,
+      sheets: one.sheets && sql`${JSON.stringify(one.sheets)}::jsonb`,
       mapping: sql`${JSON.stringify(one.mapping)}::jsonb`,
       lots: one.lots,
       rows: one.rows,

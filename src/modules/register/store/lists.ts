@@ -30,12 +30,16 @@ export interface Order {
   /** null: by key. */
   slot: Slot | null;
   descending?: boolean;
+  /** Whose values keep rows together, upwards; the order holds within them. */
+  group?: Slot | undefined;
 }
 
 /** Where a page ended: the value that it is sorted by, and the row. */
 export interface Place {
   value: string | number;
   id: string;
+  /** Where rows are kept together: in which group. */
+  group?: string | number | undefined;
 }
 
 type Rows = SelectQueryBuilder<RegisterTables, 'register_row', object>;
@@ -97,27 +101,41 @@ export async function listRows(
   vault: Vault,
   register: string,
   filter: RowFilter,
-  { slot, descending = false }: Order,
+  { slot, descending = false, group }: Order,
   { after, limit, without = [] }: { after?: Place | undefined; limit: number; without?: readonly string[] },
-): Promise<{ row: Row; value: string | number }[]> {
+): Promise<({ row: Row } & Omit<Place, 'id'>)[]> {
   const column = slot ?? 'key';
   let query = filtered(rowsOf(tx, register), filter);
-  if (slot) query = query.where(slot, 'is not', null);
+  for (const one of [slot, group]) if (one) query = query.where(one, 'is not', null);
   if (after) {
     const sign = sql.raw(descending ? '<' : '>');
-    const value =
-      slot && isNumberSlot(slot) ? sql`${after.value}::float8` : sql`${String(after.value)}::text`;
-    query = query.where(sql<boolean>`(${sql.ref(column)}, id) ${sign} (${value}, ${after.id}::uuid)`);
+    const behind = sql<boolean>`(${sql.ref(column)}, id) ${sign} (${inSlot(slot, after.value)}, ${after.id}::uuid)`;
+    if (group) {
+      const [of, is] = [sql.ref(group), inSlot(group, after.group ?? '')];
+      query = query.where(sql<boolean>`${of} >= ${is} AND (${of} > ${is} OR ${behind})`);
+    } else query = query.where(behind);
   }
   const direction = descending ? 'desc' : 'asc';
   const rows = await query
-    .select([...rowWithout(without), `${column} as sorted` as const])
+    .select([
+      ...rowWithout(without),
+      `${column} as sorted` as const,
+      `${group ?? column} as together` as const,
+    ])
+    .$if(group !== undefined, (some) => some.orderBy(group ?? column))
     .orderBy(column, direction)
     .orderBy('id', direction)
     .limit(limit)
     .execute();
-  return rows.map((row) => ({ row: toRow(tx, vault, row), value: sortable(row.sorted) }));
+  return rows.map((row) => ({
+    row: toRow(tx, vault, row),
+    value: sortable(row.sorted),
+    ...(group && { group: sortable(row.together) }),
+  }));
 }
+
+const inSlot = (slot: Slot | null, value: string | number) =>
+  slot && isNumberSlot(slot) ? sql`${value}::float8` : sql`${String(value)}::text`;
 
 const sortable = (value: string | number | null): string | number =>
   typeof value === 'number' && Number.isNaN(value) ? 'NaN' : (value ?? '');

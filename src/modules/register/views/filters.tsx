@@ -4,6 +4,7 @@ import type { Translator } from '#kernel/i18n/translate.js';
 import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import type { RegisterField } from '../definition.js';
+import { filterKind } from '../slots.js';
 import { labelText, valueText } from './texts.js';
 
 interface FilterProps {
@@ -21,8 +22,9 @@ export const FieldFilter = ({ t, field, typed, errors, all }: FilterProps) => {
   const name = `f.${ask.id}`;
   const label = labelText(t, field);
   const text = (id: string) => ({ t, id, bare: true as const, value: typed[id], error: errors[id] });
-  if (ask.kind === 'number' || ask.kind === 'yen' || ask.kind === 'date') {
-    const kind = ask.kind === 'date' ? ({ type: 'date' } as const) : ({ inputMode: 'decimal' } as const);
+  const filter = filterKind(ask);
+  if (filter === 'number' || filter === 'yen' || filter === 'date') {
+    const kind = filter === 'date' ? ({ type: 'date' } as const) : ({ inputMode: 'decimal' } as const);
     return (
       <>
         <TextInput
@@ -35,7 +37,7 @@ export const FieldFilter = ({ t, field, typed, errors, all }: FilterProps) => {
       </>
     );
   }
-  if (ask.kind === 'choice' || ask.kind === 'yesNo') {
+  if (ask.kind === 'choice' || filter === 'yesNo') {
     const options =
       ask.kind === 'choice'
         ? ask.options.map(({ value, label: words }) => ({

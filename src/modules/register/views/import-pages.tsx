@@ -10,6 +10,7 @@ import { Form } from '#ui/components/form.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Select } from '#ui/components/select.js';
 import { Table } from '#ui/components/table.js';
+import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Register } from '../definition.js';
@@ -45,14 +46,17 @@ export const ImportsPage = ({
   register,
   past,
   most,
-  error,
+  sheet,
+  errors,
 }: {
   page: PageContext;
   register: Register;
   past: readonly Import[];
   /** MB of the largest file. */
   most: number;
-  error: string | undefined;
+  /** Name of a sheet, as typed. */
+  sheet: string;
+  errors: Readonly<Partial<Record<'file' | 'sheet', string>>>;
 }) => {
   const { t, base } = page;
   const here = `${base}/staff/registers/${register.id}/imports`;
@@ -63,7 +67,7 @@ export const ImportsPage = ({
       title={title}
       lead={t('register.import.lead')}
       breadcrumbs={[...crumbsOf(page, register), { label: title }]}
-      errors={error === undefined ? [] : [{ id: 'file', text: error }]}
+      errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
     >
       <NoKey t={t} register={register} />
       <Form t={t} action={here} multipart>
@@ -73,8 +77,19 @@ export const ImportsPage = ({
           label={t('register.import.file')}
           limits={t('register.import.limits', { most })}
           accept=".csv,.tsv,.txt,.xlsx,.geojson,.json,.zip"
-          error={error}
+          error={errors.file}
           required
+        />
+        <TextInput
+          t={t}
+          id="sheet"
+          label={t('registerImport.sheet')}
+          hint={t('registerImport.sheetHint')}
+          width="20"
+          maxLength={100}
+          value={sheet}
+          error={errors.sheet}
+          autoComplete="off"
         />
         <ButtonRow>
           <Button type="submit">{t('register.import.read')}</Button>
@@ -190,6 +205,9 @@ export const ImportPage = (props: ImportPageProps) => {
         />
       )}
       {isWorking(one.state) && <Progress t={t} one={one} isStill={props.isStill} here={here} />}
+      {one.sheets && (
+        <p>{t('registerImport.sheets', { taken: one.sheets.taken, left: one.sheets.left.join('、') })}</p>
+      )}
       <Counts t={t} one={one} />
       <LeftColumns t={t} one={one} />
       {one.state === 'checked' && (

@@ -27,13 +27,14 @@ export const Filters = ({ page: { t }, here, address, fields, choosable, errors 
   const options = (of: readonly RegisterField[]) =>
     of.map((field) => ({ value: field.ask.id, label: labelText(t, field) }));
   const exact = Object.entries(typed).filter(([name]) => name.startsWith('is.'));
+  const isLaidOut = [sort, group, errors.sort, errors.group, ...columns].some(Boolean);
   const isNarrowed = Object.keys(typed).length > 0;
   return (
     <FilterForm
       t={t}
       action={here}
       label={t('register.list.filter')}
-      hidden={{ ...Object.fromEntries(exact), ...(sort && { sort }) }}
+      hidden={Object.fromEntries(exact)}
       {...(isNarrowed && { clearHref: `${here}${listQuery({ ...address, typed: {} })}` })}
     >
       <TextInput
@@ -66,7 +67,21 @@ export const Filters = ({ page: { t }, here, address, fields, choosable, errors 
           {rest.map(filter)}
         </Details>
       )}
-      <Details summary={t('registerList.layout')} open={group !== '' || columns.length > 0}>
+      <Details summary={t('registerList.layout')} open={isLaidOut}>
+        <Select
+          t={t}
+          id="sort"
+          label={t('registerList.sort')}
+          bare
+          width="10"
+          value={sort}
+          emptyLabel={t('registerList.sortNone')}
+          options={options(fields).flatMap(({ value, label }) => [
+            { value, label: t('registerList.sortUp', { label }) },
+            { value: `-${value}`, label: t('registerList.sortDown', { label }) },
+          ])}
+          error={errors.sort}
+        />
         <Select
           t={t}
           id="group"
@@ -76,6 +91,7 @@ export const Filters = ({ page: { t }, here, address, fields, choosable, errors 
           value={group}
           emptyLabel={t('registerList.groupNone')}
           options={options(fields)}
+          error={errors.group}
         />
         <CheckboxGroup
           t={t}

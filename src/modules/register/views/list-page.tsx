@@ -90,7 +90,7 @@ const Groups = ({ page: { t }, here, address, groups, fields, kept }: ListPagePr
       ) : (
         <LinkList
           links={countable.map((field) => ({
-            href: `${here}${listQuery({ ...address, sort: '', group: field.ask.id })}`,
+            href: `${here}${listQuery({ ...address, group: field.ask.id })}`,
             label: t('register.list.groupBy', { label: labelText(t, field) }),
           }))}
         />

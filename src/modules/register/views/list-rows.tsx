@@ -4,6 +4,7 @@ import { StatusTag } from '#ui/components/status-tag.js';
 import { type Column, Table } from '#ui/components/table.js';
 import type { RegisterField } from '../definition.js';
 import type { Row } from '../model.js';
+import { filterKind, slotKind } from '../slots.js';
 import { listQuery } from './list-address.js';
 import type { ListPageProps } from './list-page.js';
 import { namedRow } from './related.js';
@@ -29,11 +30,11 @@ function columnsOf(props: ListPageProps): Column<Row>[] {
   const sortable = (field: RegisterField | undefined) => {
     if (!field || !fields.includes(field)) return {};
     const { id } = field.ask;
-    const sorted = sort.replace(/^-/, '') === id || group === id;
+    const sorted = sort === '' ? group === id : sort.replace(/^-/, '') === id;
     const isDown = sorted && sort.startsWith('-');
     const next = sorted && !isDown ? `-${id}` : id;
     return {
-      sortHref: `${here}${listQuery({ ...address, sort: next, group: group === id ? group : '' })}`,
+      sortHref: `${here}${listQuery({ ...address, sort: next })}`,
       ...(sorted && { sorted: isDown ? ('descending' as const) : ('ascending' as const) }),
     };
   };
@@ -55,8 +56,8 @@ function columnsOf(props: ListPageProps): Column<Row>[] {
           return namedRow(t, field, value, props.names, rowHref) ?? valueText(t, field, value);
         },
         ...sortable(field),
-        ...((field.ask.kind === 'number' || field.ask.kind === 'yen') && { numeric: true }),
-        ...(field.ask.kind === 'date' && { nowrap: true }),
+        ...(slotKind(field.ask) === 'number' && { numeric: true }),
+        ...(filterKind(field.ask) === 'date' && { nowrap: true }),
       }),
     ),
     {

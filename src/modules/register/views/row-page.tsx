@@ -47,6 +47,8 @@ export interface RowPageProps {
   /** As it was at the end of a day. */
   past: { day: string; version: (RowVersion & { of: Register }) | null } | null;
   errors: Readonly<Record<string, string>>;
+  /** Why it was not put out of use or back, with the reason that was typed. */
+  typed?: { why: string; error: string } | undefined;
 }
 
 function descriptions(
@@ -157,7 +159,12 @@ const History = ({ page: { t }, versions, definitions, hasMore, staff }: RowPage
   </Section>
 );
 
-const StateForm = ({ page: { t }, row, here }: Pick<RowPageProps, 'page' | 'row'> & { here: string }) => {
+const StateForm = ({
+  page: { t },
+  row,
+  typed,
+  here,
+}: Pick<RowPageProps, 'page' | 'row' | 'typed'> & { here: string }) => {
   if (row.disposedAt)
     return <p>{t('registerList.retention.disposed', { day: t.date(dateIn(row.disposedAt)) })}</p>;
   const isActive = row.state === 'active';
@@ -174,6 +181,8 @@ const StateForm = ({ page: { t }, row, here }: Pick<RowPageProps, 'page' | 'row'
         label={t('register.row.why')}
         hint={t('register.row.whyHint')}
         maxLength={500}
+        value={typed?.why}
+        error={typed?.error}
       />
       <ButtonRow>
         <Button type="submit" variant={isActive ? 'danger' : 'primary'}>
@@ -182,12 +191,17 @@ const StateForm = ({ page: { t }, row, here }: Pick<RowPageProps, 'page' | 'row'
       </ButtonRow>
     </Form>
   );
-  return isActive ? <Details summary={t('register.row.retire')}>{form}</Details> : form;
+  if (!isActive) return form;
+  return (
+    <Details summary={t('register.row.retire')} open={typed !== undefined}>
+      {form}
+    </Details>
+  );
 };
 
 /** One row: what it holds, what it was, who names it. */
 export const RowPage = (props: RowPageProps) => {
-  const { page, kept, row, visible, mayEdit, past, errors } = props;
+  const { page, kept, row, visible, mayEdit, past, errors, typed } = props;
   const { t, base } = page;
   const { register } = kept;
   const here = `${base}/staff/registers/${register.id}/rows/${row.id}`;
@@ -206,7 +220,10 @@ export const RowPage = (props: RowPageProps) => {
         { label: title, href: `${base}/staff/registers/${register.id}` },
         { label: row.label },
       ]}
-      errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
+      errors={Object.entries({ ...errors, ...(typed && { why: typed.error }) }).map(([id, text]) => ({
+        id,
+        text,
+      }))}
       {...(mayEdit &&
         row.state === 'active' && {
           actions: <ButtonLink href={`${here}/edit`}>{t('register.row.edit')}</ButtonLink>,
@@ -259,7 +276,7 @@ export const RowPage = (props: RowPageProps) => {
           </ButtonRow>
         </Form>
       </Details>
-      {mayEdit && <StateForm page={page} row={row} here={here} />}
+      {mayEdit && <StateForm page={page} row={row} typed={typed} here={here} />}
       <History {...props} />
     </StaffPage>
   );

@@ -6,6 +6,7 @@ import type { Register, RegisterField } from '../definition.js';
 import { boxOf, type Geometry } from '../geometry.js';
 import { type Change, type ImportState, MOST_COUNTED, type RowState } from '../model.js';
 import type { FileFault } from '../reading/table.js';
+import { filterKind } from '../slots.js';
 import { labelText, valueText } from '../value-text.js';
 
 export { labelText, valueText };
@@ -22,7 +23,7 @@ export const totalText = (t: Translator, count: number): string =>
 export function slotText(t: Translator, field: RegisterField, value: string | number): string {
   const { ask } = field;
   if (value === '' || value === 'NaN') return '';
-  if (ask.kind === 'yesNo') return valueText(t, field, value === 'true');
+  if (filterKind(ask) === 'yesNo') return valueText(t, field, value === 'true');
   // Columns hold texts folded; a choice is told by its folded value.
   if (ask.kind === 'choice') {
     const option = ask.options.find((one) => one.value.toLowerCase() === value);
@@ -87,4 +88,5 @@ export const FILE_WORDS = {
   broken: 'register.file.broken',
   unknown: 'register.file.unknown',
   noRows: 'register.file.noRows',
+  noSheet: 'register.file.noSheet',
 } as const satisfies Record<FileFault, string>;

@@ -4,6 +4,7 @@ import { AppError, notFound } from '#kernel/errors.js';
 import type { EntryData } from '#kernel/journal/entry.js';
 import { append } from '#kernel/journal/journal.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
+import type { TiedRows } from '#modules/register/api.js';
 import type { ReportRules } from '../catalog.js';
 import type { Owner } from '../definition.js';
 import {
@@ -37,6 +38,8 @@ export interface OpenedReport {
   contacts: readonly Contact[];
   next: readonly Action[];
   rules: ReportRules;
+  /** Rows of registers that it is about. */
+  tied: TiedRows;
 }
 
 /** What comes with a step: each action takes what it needs. */
@@ -71,7 +74,7 @@ const JOURNALLED = {
 export function createDesk(
   deps: ReportDeps,
   handover: Handover,
-  owners: Pick<OwnerLookup, 'rowsAt' | 'relate'>,
+  owners: Pick<OwnerLookup, 'rowsAt' | 'relate' | 'tiedTo'>,
 ) {
   const { kernel } = deps;
   const { access, database, files, vault } = kernel;
@@ -162,6 +165,7 @@ export function createDesk(
           events: (await eventsOf(tx, vault, [id], { forStaff: true })).get(id) ?? [],
           photos: await photosOf(tx, [id]),
           contacts: await contactsOf(tx, vault, id, MOST_CONTACTS),
+          tied: await owners.tiedTo(tx, context, { kind: 'report', id }),
           next: NEXT[report.state],
           rules: rulesHere(deps, context),
         };

@@ -5,7 +5,7 @@ import { boxAround, type Report } from '../model.js';
 import { nearestRow } from '../near.js';
 import { type ReportDeps, rulesHere } from './deps.js';
 
-export type Registers = Pick<RegisterApi, 'published' | 'publicList' | 'relate'>;
+export type Registers = Pick<RegisterApi, 'published' | 'publicList' | 'relate' | 'tiedTo'>;
 
 /** Whose the place is likely to be, and the row of a register that says so. */
 export interface OwnerProposal {
@@ -59,6 +59,7 @@ export function createOwnerLookup(deps: ReportDeps, registers: Registers) {
       (await near(context, report)).map(({ row }) => ({ register: row.register, value: row.key })),
 
     relate: registers.relate,
+    tiedTo: registers.tiedTo,
   };
 }
 export type OwnerLookup = ReturnType<typeof createOwnerLookup>;

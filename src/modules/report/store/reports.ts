@@ -169,6 +169,19 @@ export async function findReport(
   return row && toReport(tx, vault, row);
 }
 
+/** The next ones by id. */
+export async function reportsAfter(
+  tx: Tx,
+  vault: Vault,
+  after: string | null,
+  limit: number,
+): Promise<Report[]> {
+  let query = reports(tx);
+  if (after !== null) query = query.where('id', '>', after);
+  const rows = await query.orderBy('id').limit(limit).execute();
+  return rows.map((row) => toReport(tx, vault, row));
+}
+
 export async function reportsById(tx: Tx, vault: Vault, ids: readonly string[]): Promise<Report[]> {
   const rows = await reports(tx)
     .where(sql<boolean>`id = ANY (${[...ids]}::uuid[])`)

@@ -1,5 +1,6 @@
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
+import { TiedRowsSection } from '#modules/register/api.js';
 import { Button } from '#ui/components/button.js';
 import { type Description, DescriptionList } from '#ui/components/description-list.js';
 import { Form } from '#ui/components/form.js';
@@ -265,6 +266,7 @@ export const DeskReportPage = (props: DeskReportProps) => {
           </ul>
         )}
       </Section>
+      <TiedRowsSection page={page} tied={data.tied} />
       <Liability {...props} />
       <Section title={t('reports.history')}>
         <Timeline

@@ -96,7 +96,7 @@ export const ApprovalForms = (shown: Shown) => {
       {may.define && !isAlone && problems.length === 0 && <AskForm {...shown} />}
       {can('approve') && (may.approve ? <AnswerForms {...shown} /> : <p>{t('registerCheck.another')}</p>)}
       {may.define && can('use') && isAlone && problems.length === 0 && <UseForm {...shown} />}
-      {may.define && can('pullBack') && (
+      {may.define && can('pullBack') && !(state === 'inApproval' && may.approve) && (
         <Form t={t} action={draftHref(page, draft.register, '/pull-back')} hidden={hiddenOf(opened)}>
           {state !== 'inApproval' && draft.decidedBy !== null && <p>{t('registerCheck.pullBackText')}</p>}
           <ButtonRow>

@@ -8,8 +8,9 @@ import { ChosenPart } from '#ui/components/shown-when.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
-import { type Draft, FIELD_KINDS } from '../../defining/draft.js';
+import type { Draft } from '../../defining/draft.js';
 import type { FieldControl, TypedField } from '../../defining/typed-field.js';
+import { FIELD_KINDS } from '../../definition.js';
 import type { FieldChoices } from '../../service/field-choices.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
 import { ColumnControl, RelationControls, RoleControls } from './field-uses.js';
@@ -61,6 +62,7 @@ export const FieldPage = (props: FieldPageProps) => {
           t={t}
           id="kind"
           label={t('registerDesk.field.kind')}
+          hint={t('registerDesk.field.kindHint')}
           required
           emptyLabel={null}
           value={typed.kind}

@@ -1,21 +1,21 @@
 import { FILE_CONTENTS } from '#forms/fields/file/stored-file.js';
 import { PERSON_PARTS } from '#forms/fields/person/definition.js';
+import type { Translator } from '#kernel/i18n/translate.js';
 import { CheckboxGroup } from '#ui/components/checkbox-group.js';
 import { RadioGroup } from '#ui/components/radio-group.js';
 import { ChosenPart } from '#ui/components/shown-when.js';
 import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
-import type { FieldKind } from '../../defining/draft.js';
+import type { Draft } from '../../defining/draft.js';
 import { wordsIn } from '../../defining/kind-options.js';
+import { MEMBER_KINDS, memberKindWords } from '../../defining/members.js';
+import type { FieldKind } from '../../definition.js';
+import { labelText } from '../texts.js';
 import type { FieldPageProps } from './field-page.js';
 import { kindWords } from './words.js';
 
 /** Controls that only some kinds need. */
-export const KindOptions = ({
-  page: { t },
-  typed,
-  errors,
-}: Pick<FieldPageProps, 'page' | 'typed' | 'errors'>) => {
+export const KindOptions = ({ page: { t }, draft, field, typed, errors }: FieldPageProps) => {
   const of = (...kinds: FieldKind[]) => ({
     any: kinds.map((value) => ({ is: { name: 'kind', as: 'one' as const }, value })),
   });
@@ -44,7 +44,7 @@ export const KindOptions = ({
           error={errors.decimals}
         />
       </ChosenPart>
-      <ChosenPart test={of('number', 'text')} legend={named('number', 'text')}>
+      <ChosenPart test={of('number', 'text', 'calculated')} legend={named('number', 'text', 'calculated')}>
         <TextInput
           t={t}
           id="unit"
@@ -107,6 +107,56 @@ export const KindOptions = ({
           error={errors.maxFiles}
         />
       </ChosenPart>
+      <ChosenPart test={of('people')} legend={named('people')}>
+        <TextInput
+          t={t}
+          id="item"
+          label={t('authoring.option.itemLabel')}
+          hint={t('registerDesk.field.itemHint')}
+          width="10"
+          value={typed.item}
+        />
+        <Textarea
+          t={t}
+          id="members"
+          required
+          label={t('registerDesk.field.members')}
+          hint={t('registerDesk.field.membersHint', { kinds: MEMBER_KINDS.map(memberKindWords).join('、') })}
+          rows={6}
+          value={typed.members}
+          error={errors.members}
+        />
+      </ChosenPart>
+      <ChosenPart test={of('calculated')} legend={named('calculated')}>
+        <Textarea
+          t={t}
+          id="value"
+          required
+          label={t('authoring.option.value')}
+          hint={t('registerDesk.field.valueHint', { names: namesFor(t, draft, field) })}
+          rows={2}
+          value={typed.value}
+          error={errors.value}
+        />
+        <RadioGroup
+          t={t}
+          id="result"
+          label={t('authoring.option.result')}
+          inline
+          value={typed.result}
+          options={(['number', 'string', 'boolean', 'date'] as const).map((value) => ({
+            value,
+            label: t(`authoring.value.result.${value}`),
+          }))}
+        />
+      </ChosenPart>
     </>
   );
 };
+
+/** The fields that a rule may use, by label and id. */
+const namesFor = (t: Translator, { document }: Draft, field: string | null): string =>
+  document.fields
+    .filter(({ ask }) => ask.id !== field)
+    .map((one) => `${one.ask.id}（${labelText(t, one)}）`)
+    .join('、') || t('registerDesk.nothing');

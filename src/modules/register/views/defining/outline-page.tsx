@@ -1,4 +1,3 @@
-import { isTyped } from '#forms/fields/field.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
@@ -9,12 +8,13 @@ import { SummaryList } from '#ui/components/summary-list.js';
 import type { PageContext } from '#ui/page.js';
 import { mayHappen } from '../../defining/approval.js';
 import { retiredIn } from '../../defining/draft.js';
-import { columnOf, standardOf } from '../../defining/standards.js';
+import { standardOf } from '../../defining/standards.js';
 import type { RegisterField } from '../../definition.js';
 import type { OpenDraft } from '../../service/defining.js';
 import { labelText } from '../texts.js';
 import { CameBack, DraftStateTag } from './approval-forms.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
+import { fieldMarks } from './field-marks.js';
 import { kindWords, problemPlace, problemText, titleOf } from './words.js';
 
 interface OutlineProps {
@@ -180,25 +180,9 @@ const FieldItem = ({ page, opened, field, at }: OutlineProps & { field: Register
   const { draft } = opened;
   const isOpen = isOpenTo(opened);
   const { document, register } = draft;
-  const { ask, notPublic } = field;
+  const { ask } = field;
   const title = labelText(t, field);
-  const column = columnOf(document, ask.id);
-  const marks = [
-    kindWords(t, ask.kind),
-    t(isTyped(ask) && !ask.optional ? 'registerDesk.required' : 'registerDesk.optional'),
-    ...(document.key.includes(ask.id) ? [t('registerDesk.isKey')] : []),
-    ...(document.label === ask.id ? [t('registerDesk.isLabel')] : []),
-    notPublic === undefined
-      ? t('registerDesk.public')
-      : `${t('registerDesk.field.publicNo')}（${notPublic}）`,
-    ...(field.relation === undefined
-      ? []
-      : [t('registerDesk.isRelation', { register: opened.title(field.relation) })]),
-    ...(['seenBy', 'editedBy'] as const).flatMap((of) =>
-      field[of] ? [t(`registerDesk.${of}`, { roles: field[of].map(opened.role).join('・') })] : [],
-    ),
-    ...(column === '' ? [] : [t('registerDesk.isColumn', { heading: column })]),
-  ];
+  const marks = fieldMarks(t, opened, field);
   const move = (way: 'up' | 'down') => (
     <Button type="submit" variant="tertiary" size="small" name="move" value={`${way}:${ask.id}`}>
       {t(`authoring.rows.${way}`)}

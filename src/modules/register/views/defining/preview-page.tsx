@@ -4,8 +4,10 @@ import type { PageContext } from '#ui/page.js';
 import type { DefinitionChange } from '../../defining/compare.js';
 import type { OpenDraft } from '../../service/defining.js';
 import type { ChangePreview } from '../../service/definitions.js';
+import { labelText } from '../texts.js';
 import { ApprovalForms, CameBack, type TypedStep } from './approval-forms.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
+import { fieldMarks } from './field-marks.js';
 import { LostLines } from './lost-lines.js';
 import { changeText, problemPlace, problemText, titleOf } from './words.js';
 
@@ -62,7 +64,19 @@ export const PreviewPage = ({
       )}
       <Section title={t('registerDesk.preview.changes')}>
         {base === null ? (
-          <p>{t('registerDesk.preview.isNew')}</p>
+          <>
+            <p>{t('registerDesk.preview.isNew')}</p>
+            <ol class="editor-fields">
+              {document.fields.map((field) => (
+                <li class="editor-field">
+                  <p>
+                    {labelText(t, field)}{' '}
+                    <span class="muted">{fieldMarks(t, previewed, field).join('・')}</span>
+                  </p>
+                </li>
+              ))}
+            </ol>
+          </>
         ) : isNothing ? (
           <p>{t('registerDesk.change.none')}</p>
         ) : (

@@ -1,9 +1,9 @@
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { DefinitionChange } from '../../defining/compare.js';
-import { type DraftDocument, type FieldKind, fieldIn, isFieldKind } from '../../defining/draft.js';
+import { type DraftDocument, fieldIn } from '../../defining/draft.js';
 import type { DraftProblem } from '../../defining/problems.js';
-import { GEOMETRY_KINDS } from '../../definition.js';
+import { type FieldKind, GEOMETRY_KINDS, isFieldKind } from '../../definition.js';
 import { labelText } from '../texts.js';
 
 export const kindWords = (t: Translator, kind: string): string =>
