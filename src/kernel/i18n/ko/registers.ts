@@ -32,7 +32,7 @@ export default {
     '경계 위에 있는 것과 겹치는 구역(시와 정 등)에 있는 것은 각 구역에서 셉니다. 위치가 없는 것은 세지 않습니다.',
   'areas.title': '{name}: 구역별 건수',
   mapOpen: '지도에서 주변 보기',
-  mapPicture: '‘{name}’와 그 주변 지도. ★이 ‘{name}’입니다.',
+  mapPicture: '이 장소와 그 주변 지도. ★이 이 장소입니다.',
   mapTitle: '위치 지도',
   'related.case': '안건',
   'related.count': '전체 {count, number}건',

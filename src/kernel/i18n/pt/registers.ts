@@ -32,7 +32,7 @@ export default {
     'O que fica sobre um limite ou em áreas sobrepostas é contado em cada uma. O que não tem posição não é contado.',
   'areas.title': '{name}: quantidade por área',
   mapOpen: 'Ver os arredores no mapa',
-  mapPicture: 'Mapa de “{name}” e arredores. A ★ é “{name}”.',
+  mapPicture: 'Mapa deste local e arredores. A ★ é este local.',
   mapTitle: 'Mapa do local',
   'related.case': 'Processo',
   'related.count': '{count, number} no total',

@@ -32,7 +32,7 @@ export default {
     'Mục nằm trên ranh giới hoặc trong các khu vực chồng nhau được tính ở từng khu vực. Mục không có vị trí không được tính.',
   'areas.title': '{name}: số lượng theo khu vực',
   mapOpen: 'Xem xung quanh trên bản đồ',
-  mapPicture: 'Bản đồ “{name}” và khu vực xung quanh. Dấu ★ là “{name}”.',
+  mapPicture: 'Bản đồ nơi này và khu vực xung quanh. Dấu ★ là nơi này.',
   mapTitle: 'Bản đồ vị trí',
   'related.case': 'Hồ sơ',
   'related.count': 'Tổng cộng {count, number}',

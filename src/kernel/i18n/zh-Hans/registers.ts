@@ -31,7 +31,7 @@ export default {
   'areas.note': '位于边界上的，以及位于重叠区域（市与町等）内的，分别计入各区域。没有位置的不计入。',
   'areas.title': '{name}：各区域件数',
   mapOpen: '在地图上查看周边',
-  mapPicture: '“{name}”及其周边的地图。★为“{name}”。',
+  mapPicture: '这个地点及其周边的地图。★为这个地点。',
   mapTitle: '位置地图',
   'related.case': '案件',
   'related.count': '共{count, number}件',

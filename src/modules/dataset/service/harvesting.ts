@@ -55,9 +55,9 @@ export const HARVEST_JOB = 'dataset.harvest';
 type Told = (fault: HarvestFault, name?: string) => false;
 type Outcome = 'added' | 'changed' | 'same';
 
-/** What is typed of one; the beginning of its names stays as it was entered. */
 const UNIQUE_VIOLATION = '23505';
 
+/** What is typed of one; the beginning of its names stays as it was entered. */
 export type HarvestWords = Pick<Harvest, 'title' | 'address' | 'unit'>;
 type AddressFault = 'addressTaken' | 'addressOwn';
 export type Entered = 'entered' | 'prefixTaken' | AddressFault;
