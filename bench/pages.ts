@@ -18,6 +18,8 @@ export interface Measured {
   ours: LoadResult;
   /** The same bytes from a bare handler, or a bare transaction with two INSERTs. */
   bare: LoadResult;
+  /** So many a second were asked for: how long one takes is compared, not how many there were. */
+  isPaced?: true;
 }
 
 const script = (name: string) => fileURLToPath(new URL(name, import.meta.url));

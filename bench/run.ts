@@ -27,16 +27,16 @@ interface Row extends LoadResult {
   database: string;
   name: string;
   bare: LoadResult;
-  /** How many times more the bare one does in the same time. */
+  /** How many times more the bare one does in the same time; where the pace is given, how many times longer ours takes. */
   ratio: number;
 }
 
-const toRow = (database: string, { name, ours, bare }: Measured): Row => ({
+const toRow = (database: string, { name, ours, bare, isPaced }: Measured): Row => ({
   database,
   name,
   ...ours,
   bare,
-  ratio: bare.requestsPerSecond / ours.requestsPerSecond,
+  ratio: isPaced ? ours.p50 / bare.p50 : bare.requestsPerSecond / ours.requestsPerSecond,
 });
 
 /** Rows of a bench process of its own, which measures its bare counterpart itself. */
@@ -166,6 +166,7 @@ console.table(
     'p95 ms': one(p95),
     bytes,
     'bare per s': Math.round(bare.requestsPerSecond),
+    'bare p50 ms': one(bare.p50),
     ratio: one(ratio),
   })),
 );

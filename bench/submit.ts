@@ -138,7 +138,7 @@ console.log(
   JSON.stringify([
     { name: 'submit', ours: submit, bare },
     { name: 'the statements of a submit alone', ours: floor, bare },
-    { name: `submit, ${STEADY} a second`, ours: steady, bare: bareSteady },
+    { name: `submit, ${STEADY} a second`, ours: steady, bare: bareSteady, isPaced: true },
   ]),
 );
 await close();
