@@ -153,7 +153,7 @@ async function takeIn(clerk: Person, signing: 'drawn' | 'typed', count: number):
   await page.goBack();
   expect(await page.locator('h1').innerText()).toContain('いま開けません');
   expect(await page.locator('body').innerText()).not.toContain(code);
-  await press('link', '確認と署名の画面に戻る');
+  await press('link', 'お使いの画面に戻る');
   await page.getByLabel(/すべての内容を確かめました/).check({ force: true });
   if (signing === 'typed') await page.locator('input[name="signature"]').fill('奈良 花子');
   else {
