@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { pinnedClock } from '#kernel/clock.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 
 let app: TestApp;
@@ -33,6 +34,14 @@ describe('the top page', () => {
     const html = await text('/nara-city/', { headers: { 'accept-language': 'en-US,en;q=0.9' } });
     expect(html).toContain('<html lang="en"');
     expect(html).toContain('What would you like to do?');
+  });
+
+  test('names a holiday, in Japanese that says so', async () => {
+    const clock = pinnedClock(Temporal.Instant.from('2026-11-23T10:00:00+09:00'));
+    const onHoliday = await testApp({ clock });
+    const answer = await onHoliday.request('/nara-city/', { headers: { 'accept-language': 'en' } });
+    expect(await answer.text()).toContain('Closed (<span lang="ja">勤労感謝の日</span>)');
+    await onHoliday.stop();
   });
 
   test('is the same answer, ready compressed, for the next visitor', async () => {

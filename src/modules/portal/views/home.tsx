@@ -30,12 +30,14 @@ const Today = ({ page, office }: { page: PageContext; office: OfficeDay }) => {
     <section class="today" aria-label={t('portal.today')}>
       <p class="today-date">{t.date(office.date)}</p>
       <p class="today-state" data-open={office.isOpen ? '' : undefined}>
-        {state}
+        <Quoting t={t} sentence={state} text={office.holiday ?? undefined} />
       </p>
       <p>
-        {office.nextOpen
-          ? t('portal.nextOpen', { date: t.date(office.nextOpen) })
-          : `${t('portal.office')} ${city.office.hours}`}
+        {office.nextOpen ? (
+          t('portal.nextOpen', { date: t.date(office.nextOpen) })
+        ) : (
+          <Quoting t={t} sentence={`${t('portal.office')} ${city.office.hours}`} text={city.office.hours} />
+        )}
       </p>
     </section>
   );
