@@ -19,8 +19,8 @@ export interface DatasetTables {
     updated_at: Temporal.Instant;
     published_at: Temporal.Instant | null;
     content_at: Temporal.Instant | null;
-    discarded_at: Generated<Temporal.Instant | null>;
-    withdrawn_at: Generated<Temporal.Instant | null>;
+    discarded_at: Temporal.Instant | null;
+    withdrawn_at: Temporal.Instant | null;
   };
   dataset_version: {
     tenant: string;
@@ -75,9 +75,9 @@ export interface DatasetTables {
     created_at: Temporal.Instant;
     updated_at: Temporal.Instant;
     published_at: Temporal.Instant | null;
-    asked_by: Generated<string | null>;
-    reason: Generated<string | null>;
-    discarded_at: Generated<Temporal.Instant | null>;
+    asked_by: string | null;
+    reason: string | null;
+    discarded_at: Temporal.Instant | null;
   };
   dataset_dashboard_use: { tenant: string; dashboard: string; day: Temporal.PlainDate; count: number };
   dataset_harvest: {
