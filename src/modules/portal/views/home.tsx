@@ -33,11 +33,9 @@ const Today = ({ page, office }: { page: PageContext; office: OfficeDay }) => {
         <Quoting t={t} sentence={state} text={office.holiday ?? undefined} />
       </p>
       <p>
-        {office.nextOpen ? (
-          t('portal.nextOpen', { date: t.date(office.nextOpen) })
-        ) : (
-          <Quoting t={t} sentence={`${t('portal.office')} ${city.office.hours}`} text={city.office.hours} />
-        )}
+        {office.nextOpen
+          ? t('portal.nextOpen', { date: t.date(office.nextOpen) })
+          : `${t('portal.office')} ${city.office.hours}`}
       </p>
     </section>
   );
