@@ -277,6 +277,9 @@ describe('a dataset', () => {
     expect(page).not.toContain('氏名が残っていた');
     expect(await read(await get(`/staff/datasets/${id}`, clerk.headers))).toContain('氏名が残っていた');
     expect((await get(`/staff/datasets/${id}/versions/3`, clerk.headers)).status).toBe(200);
+    // The files of the desk are those that are out.
+    const desk = await (await get(`/staff/datasets/${id}`, clerk.headers)).text();
+    expect([/第2版 \S+\.csv/.test(desk), /第3版 \S+\.csv/.test(desk)]).toEqual([true, false]);
 
     // Also after the whole was withdrawn and published again.
     for (const what of ['withdraw', 'reopen', 'check', 'publish'])

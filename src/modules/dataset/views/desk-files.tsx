@@ -25,7 +25,8 @@ const mayChange = ({ dataset, mayPublish }: DeskPageProps): boolean =>
 const Parts = (props: DeskPageProps) => {
   const { page, dataset, versions, downloads } = props;
   const { t, base } = page;
-  const newest = (part: Part): Version | undefined => versions.find((one) => one.part === part.key);
+  const newest = (part: Part): Version | undefined =>
+    versions.find((one) => one.part === part.key && !one.recalled);
   return (
     <Table
       id="parts"

@@ -98,8 +98,9 @@ export function retentionRoutes({ retention, disposals }: RegisterServices): Rou
       ],
       input: { params: DisposalParams, form: FormBody },
       handle: async (request) => {
-        const { context, params, body, redirect } = request;
-        const { answer: state } = parseInput('body', Answer, { answer: wordsIn(body, 'answer') });
+        const { context, page, params, body, redirect } = request;
+        const sent = { answer: wordsIn(body, 'answer') };
+        const { answer: state } = parseInput('body', Answer, sent, page.t.locale);
         const why = wordsIn(body, 'why');
         if (state === 'done' && wordsIn(body, 'sure') === '')
           return disposalPage(request, params, why, { id: 'sure' });
