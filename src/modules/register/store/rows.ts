@@ -33,7 +33,7 @@ export type StoredRow = Pick<RegisterTables['register_row'], (typeof ROW)[number
 /** The columns of a row without the values of some open fields: nobody carries long texts to lists that do not show them. */
 export const rowWithout = (fields: readonly string[]) => [
   ...ROW.filter((column) => column !== 'content'),
-  sql<Answers>`content - ${[...fields]}::text[]`.as('content'),
+  (fields.length > 0 ? sql<Answers>`content - ${[...fields]}::text[]` : sql<Answers>`content`).as('content'),
 ];
 
 export const toRow = (tx: Tx, vault: Vault, row: StoredRow): Row => ({
