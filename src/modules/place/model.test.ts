@@ -98,6 +98,7 @@ describe('a file of postal codes', () => {
     expect(found.ok && found.towns).toContainEqual({
       code: '6392113',
       prefecture: '奈良県',
+      reading: 'キタハナウチ',
       town: '葛城市北花内',
     });
   });
