@@ -138,7 +138,7 @@ async function measureDatabase(
 const unknown = wanted.filter((part) => part !== 'pages' && !existsSync(script(`${part}.ts`)));
 if (unknown.length > 0) throw new Error(`there is no bench of ${unknown.join(', ')}`);
 const results = [await measureDatabase('embedded', null)];
-const server = await startPostgres();
+const server = await startPostgres({ isDurable: true });
 if ('why' in server) {
   console.log(`PostgreSQL is left out: ${server.why}`);
 } else {

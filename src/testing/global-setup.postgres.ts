@@ -9,7 +9,7 @@ const TEMPLATE = 'yakuba_template';
 
 /** Starts a PostgreSQL server of its own and migrates a template database; each test file gets a copy. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await startPostgres();
+  const server = await startPostgres({ isDurable: false });
   if ('why' in server) {
     console.warn(`Tests on PostgreSQL are skipped: ${server.why}`);
     project.provide('template', { driver: 'absent', why: server.why });

@@ -25,9 +25,14 @@ const freePort = (): Promise<number> =>
 
 /**
  * A throw-away server in a temporary folder. PostgreSQL refuses to run as root: there it runs as the
- * user "postgres" that Debian's package makes.
+ * user "postgres" that Debian's package makes. Tests need nothing to outlive a loss of power, and do not wait for the
+ * disk; what is measured waits for it, as every installation does.
  */
-export async function startPostgres(): Promise<PostgresServer | { why: string }> {
+export async function startPostgres({
+  isDurable,
+}: {
+  isDurable: boolean;
+}): Promise<PostgresServer | { why: string }> {
   const programs = postgresPrograms();
   if ('why' in programs) return programs;
   const { bin } = programs;
@@ -62,7 +67,7 @@ export async function startPostgres(): Promise<PostgresServer | { why: string }>
       '-c',
       'listen_addresses=127.0.0.1',
       '-c',
-      'fsync=off',
+      `fsync=${isDurable ? 'on' : 'off'}`,
       '-c',
       'max_connections=200',
     ],
