@@ -1,3 +1,4 @@
+import WORDS from './licence-words.json' with { type: 'json' };
 import type { Licence } from './model.js';
 
 /** Why a dataset is not taken over for its licence. */
@@ -14,121 +15,10 @@ export type LicenceRefusal =
   | 'licenceOther';
 
 /*
- * What catalogues write for a licence (license_id, license_title, license_url of CKAN), and as what it is taken. Case, width,
- * spaces, marks and a closing ライセンス or license do not count. A licence without its version stays one without: what it is
- * exactly stands where it comes from.
+ * licence-words.json: what catalogues write for a licence (license_id, license_title, license_url of CKAN), and as what it is
+ * taken. Case, width, spaces, marks, ライセンス and a closing 準拠 or license do not count. A licence without its version stays
+ * one without: what it is exactly stands where it comes from.
  */
-const TAKEN: Readonly<Partial<Record<Licence, readonly string[]>>> = {
-  'CC-BY-4.0': [
-    'CC BY 4.0',
-    'CC BY 4.0 国際',
-    'CC BY 4.0 int',
-    'CC BY 4.0 intl',
-    'CC BY 4.0 international',
-    '表示 4.0 国際 (CC BY 4.0)',
-    'CC BY 4.0 表示',
-    'クリエイティブ・コモンズ 表示 4.0',
-    'クリエイティブ・コモンズ 表示 4.0 国際',
-    'クリエイティブ・コモンズ・ライセンス 表示 4.0 国際',
-    'クリエイティブ・コモンズ・ライセンス CC BY 4.0',
-    'Creative Commons Attribution 4.0',
-    'Creative Commons Attribution 4.0 International',
-    'https://creativecommons.org/licenses/by/4.0/',
-    'https://opendefinition.org/licenses/cc-by-4.0/',
-  ],
-  'CC-BY': [
-    'CC BY',
-    'CC BY 表示',
-    'CC BY 2.0',
-    'CC BY 2.1',
-    'CC BY 2.1 JP',
-    'CC BY 2.1 日本',
-    'CC BY 3.0',
-    'クリエイティブ・コモンズ 表示',
-    'クリエイティブ・コモンズ 表示 2.1 日本',
-    'クリエイティブ・コモンズ・ライセンス 表示',
-    'クリエイティブ・コモンズ・ライセンス 表示 2.1 日本',
-    'Creative Commons Attribution',
-    'https://creativecommons.org/licenses/by/',
-    'https://creativecommons.org/licenses/by/2.0/',
-    'https://creativecommons.org/licenses/by/2.1/jp/',
-    'https://creativecommons.org/licenses/by/3.0/',
-    'https://opendefinition.org/licenses/cc-by/',
-  ],
-  'CC0-1.0': [
-    'CC0',
-    'CC0 1.0',
-    'CC0 1.0 全世界',
-    'CC0 1.0 Universal',
-    'CC Zero',
-    'CC Zero 1.0',
-    'Creative Commons CCZero',
-    'クリエイティブ・コモンズ・ゼロ',
-    'https://creativecommons.org/publicdomain/zero/1.0/',
-    'https://opendefinition.org/licenses/cc-zero/',
-  ],
-  'PDL-1.0': [
-    'PDL',
-    'PDL 1.0',
-    '公共データ利用規約',
-    '公共データ利用規約（第1.0版）',
-    '公共データ利用規約（第1.0版）（PDL1.0）',
-    '公共データ利用規約 第1.0版（PDL1.0）',
-    'https://www.digital.go.jp/resources/open_data/public_data_license_v1.0',
-  ],
-  'GSTU-2.0': [
-    '政府標準利用規約 2.0',
-    '政府標準利用規約（第2.0版）',
-    '政府標準利用規約（第2.0版）準拠',
-    'gov standard terms 2.0',
-    'https://www.kantei.go.jp/jp/singi/it2/densi/kettei/gl2_betten_1.pdf',
-  ],
-  GSTU: [
-    '政府標準利用規約',
-    '政府標準利用規約に準拠',
-    '政府標準利用規約準拠',
-    '政府標準利用規約（第1.0版）',
-    '政府標準利用規約（第1.1版）',
-    'gov standard terms',
-  ],
-};
-
-const REFUSED: Readonly<Partial<Record<LicenceRefusal, readonly string[]>>> = {
-  licenceNone: [
-    'notspecified',
-    'not specified',
-    'License Not Specified',
-    '指定なし',
-    '未指定',
-    'なし',
-    'none',
-    '不明',
-  ],
-  licenceVague: [
-    'other-open',
-    'other-at',
-    'other-pd',
-    'Other (Open)',
-    'Other (Attribution)',
-    'Other (Public Domain)',
-    'その他',
-    'その他（オープン）',
-    'その他（表示）',
-    '独自利用規約',
-    'CC',
-  ],
-  licenceClosed: [
-    'other-closed',
-    'other-nc',
-    'Other (Not Open)',
-    'Other (Non-Commercial)',
-    'その他（非オープン）',
-    '二次利用不可',
-    '商用利用不可',
-    'All rights reserved',
-  ],
-};
-
 const plainOf = (text: string): string =>
   text
     .normalize('NFKC')
@@ -136,16 +26,27 @@ const plainOf = (text: string): string =>
     .replace(/^https?:\/\/(www\.)?/, '')
     .replace(/\/(deed|legalcode)(\.[a-z-]+)?$/, '')
     .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/(パブリック)?ライセンス$|(public)?licen[cs]e$/, '');
+    .replace(/(パブリック)?ライセンス|に?準拠$|(public)?licen[cs]e$/g, '');
 
-const tableOf = <Key extends string>(words: Readonly<Partial<Record<Key, readonly string[]>>>) =>
+const tableOf = <Words extends Readonly<Record<string, readonly string[]>>>(words: Words) =>
   new Map(
-    (Object.entries(words) as [Key, readonly string[]][]).flatMap(([key, all]) =>
+    (Object.entries(words) as [keyof Words, readonly string[]][]).flatMap(([key, all]) =>
       all.map((one) => [plainOf(one), key] as const),
     ),
   );
-const LICENCE_BY_WORDS = tableOf(TAKEN);
-const REFUSAL_BY_WORDS = tableOf(REFUSED);
+const LICENCE_BY_WORDS: ReadonlyMap<string, Licence> = tableOf(WORDS.taken);
+const REFUSAL_BY_WORDS: ReadonlyMap<string, LicenceRefusal> = tableOf(WORDS.refused);
+const isKnown = (words: string): boolean => LICENCE_BY_WORDS.has(words) || REFUSAL_BY_WORDS.has(words);
+
+/** A name with another name of it in brackets, 公共データ利用規約（PDL1.0）, states both, when both are in the table. */
+function statements(said: string): string[] {
+  const whole = plainOf(said);
+  const [, name, inBrackets] = /^(.+)\(([^()]+)\)\s*$/.exec(said.normalize('NFKC')) ?? [];
+  if (isKnown(whole) || name === undefined || inBrackets === undefined) return [whole];
+  const both = [...statements(name), ...statements(inBrackets)];
+  return both.every(isKnown) ? both : [whole];
+}
+
 /** Licences of which the table knows no version, with those of the same terms that have one. */
 const VERSIONED: Readonly<Partial<Record<Licence, Licence>>> = { 'CC-BY': 'CC-BY-4.0', GSTU: 'GSTU-2.0' };
 
@@ -173,7 +74,7 @@ export function licenceSaid(
   said: readonly string[],
   rights: readonly string[] = [],
 ): Licence | LicenceRefusal {
-  const all = said.map(plainOf).filter(Boolean);
+  const all = said.flatMap(statements).filter(Boolean);
   const refusals = all.map((one) => REFUSAL_BY_WORDS.get(one));
   if (refusals.includes('licenceClosed') || [...all, ...rights.map(plainOf)].some((one) => FORBIDS.test(one)))
     return 'licenceClosed';
