@@ -16,6 +16,7 @@ import { TEST_NOW } from '#testing/test-kernel.js';
 import { toJsonLd, toRdfXml } from './dcat/write.js';
 import { aboutData as about, publishDataset } from './fixtures.js';
 import type { About, Source } from './model.js';
+import { nameFault } from './typed-about.js';
 
 const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/datasets`;
@@ -86,6 +87,14 @@ const action = async (name: string, query: Record<string, string> = {}, status =
   expect(response.status).toBe(status);
   return (await response.json()) as Answer;
 };
+
+test('a dataset gets no name of which another page is', () => {
+  const pages = app.modules.dataset.routes.flatMap(
+    ({ path }) => /^\/data\/([a-z-]+)(\/|$)/.exec(path)?.[1] ?? [],
+  );
+  expect(pages).toContain('requests');
+  for (const name of pages) expect(nameFault(name)).toEqual({ name: 'dataset.nameOfPage' });
+});
 
 describe('a dataset', () => {
   test('of a register is made, checked and published by its pages, and fetched by everybody', async () => {

@@ -26,8 +26,8 @@ export type Faults = Partial<Record<keyof TypedNew, Extract<MessageKey, `dataset
 
 const MOST = { title: 200, notes: 4000, contact: 200, tag: 50, tags: 20 } as const;
 const NAME = /^[a-z][a-z0-9-]{1,59}$/;
-/** Names that are addresses of their own below /data. */
-const TAKEN = new Set(['requests', 'dashboards']);
+/** Pages of their own below /data; a test holds them to the routes. */
+const PAGES = new Set(['requests', 'dashboards']);
 
 export const many = (body: FormBody, name: string): string[] => {
   const value = Object.hasOwn(body, name) ? body[name] : undefined;
@@ -102,5 +102,8 @@ export function sourceOf(typed: string): Source | null {
   return kind === 'plan' || kind === 'figures' || kind === 'upload' ? { kind } : null;
 }
 
-export const isName = (name: string): boolean => NAME.test(name) && !TAKEN.has(name);
-export const nameFault = (name: string): Faults => (isName(name) ? {} : { name: 'dataset.nameBad' });
+export const isName = (name: string): boolean => NAME.test(name);
+export const nameFault = (name: string): Faults => ({
+  ...(!isName(name) && { name: 'dataset.nameBad' }),
+  ...(PAGES.has(name) && { name: 'dataset.nameOfPage' }),
+});

@@ -79,6 +79,7 @@ export default {
   name: 'Name in the address',
   nameBad: 'Begin with a lower-case letter; use 2 to 60 letters, digits and hyphens. Example: aed-list',
   nameHint: 'Lower-case letters, digits and hyphens. It never changes. Example: aed',
+  nameOfPage: 'Another page of the open data has this name. Choose another one.',
   nameTaken: 'Another dataset has this name. Choose another one.',
   nav: 'Open data',
   new: 'Make a dataset',
