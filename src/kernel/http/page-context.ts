@@ -126,7 +126,7 @@ export function pageContext(
       office: {
         address: municipality.office.address,
         phone: municipality.office.phone,
-        hours: localize(municipality.office.hours, preferences.locale),
+        hours: municipality.office.hours,
       },
     },
     base,

@@ -1,3 +1,4 @@
+import type { LocalizedText } from '../i18n/locales.js';
 import type { Translator } from '../i18n/translate.js';
 
 export type TextSize = 'standard' | 'large' | 'largest';
@@ -18,7 +19,7 @@ export interface PageContext {
     name: string;
     kind: 'prefecture' | 'city' | 'town' | 'village' | 'ward';
     accent: string;
-    office: { address: string; phone: string; hours: string };
+    office: { address: string; phone: string; hours: LocalizedText };
   };
   /** Prefix of every link of this municipality: "/nara-city", or "" under its own host name. */
   base: string;

@@ -242,6 +242,10 @@ test('it goes before the public by who may publish, follows its data and is coun
       expect((await get(path, { cookie: `yakuba_preferences=${locale}.standard.0` })).status).toBe(200);
   const english = await get('/data/dashboards/toilets', { cookie: 'yakuba_preferences=en.standard.0' });
   expect(await read(english)).toContain('Toilets');
+  const vietnamese = await get('/data/dashboards/toilets', { cookie: 'yakuba_preferences=vi.standard.0' });
+  const markup = await vietnamese.text();
+  expect(markup).toContain('<h1><span lang="en">Toilets</span></h1>');
+  expect(markup).toContain('<span aria-current="page"><span lang="en">Toilets</span></span>');
 
   const { editing } = app.modules.dataset.services;
   const dataset = (await editing.list(context())).items.find(({ name }) => name === 'toilets');

@@ -89,7 +89,7 @@ const action = async (name: string, query: Record<string, string> = {}, status =
 };
 
 test('a dataset gets no name of which another page is', () => {
-  const pages = app.modules.dataset.routes.flatMap(
+  const pages = (app.modules.dataset.routes ?? []).flatMap(
     ({ path }) => /^\/data\/([a-z-]+)(\/|$)/.exec(path)?.[1] ?? [],
   );
   expect(pages).toContain('requests');

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import { writeZip } from '#kernel/sheets/zip.js';
 import { cellOf, coverOf } from './cells.js';
 import { convert } from './convert.js';
@@ -10,6 +11,7 @@ import { suggestMapping } from './mapping.js';
 import { placeText } from './place-text.js';
 import { readFile } from './reading/read-file.js';
 import { slotsFor } from './slots.js';
+import { valueLang } from './views/texts.js';
 
 const field = (ask: Record<string, unknown>, more: Record<string, unknown> = {}) => ({
   ask: { sensitivity: 'ordinary', label: String(ask.id), kind: 'text', ...ask },
@@ -41,6 +43,26 @@ const nested = (depth: number): unknown => {
   for (let at = 0; at < depth; at += 1) lists = [lists];
   return lists;
 };
+
+test('only what somebody wrote is Japanese on a Chinese page', () => {
+  const kinds = lamp([
+    field({ id: 'since', kind: 'date' }),
+    field({
+      id: 'state',
+      kind: 'choice',
+      options: [
+        { value: 'on', label: { ja: '点灯', 'zh-Hans': '亮' } },
+        { value: 'off', label: '消灯' },
+      ],
+    }),
+  ]);
+  const t = translatorFor('zh-Hans');
+  const langs = (id: string, value: unknown) =>
+    kinds.fields.filter(({ ask }) => ask.id === id).map((one) => valueLang(t, one, value));
+  expect(langs('since', '2026-04-01')).toEqual([undefined]);
+  expect([...langs('state', 'on'), ...langs('state', 'off')]).toEqual([undefined, 'ja']);
+  expect([...langs('number', '大宮町の1'), ...langs('number', 'A-1')]).toEqual(['ja', undefined]);
+});
 
 describe('squares', () => {
   test('whatever touches a window lies in what covers the window', () => {

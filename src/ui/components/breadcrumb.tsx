@@ -1,3 +1,4 @@
+import type { LocalizedText } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Icon } from './icon.js';
 import { Quoting } from './quoting.js';
@@ -5,7 +6,7 @@ import { Quoting } from './quoting.js';
 export interface Crumb {
   label: string;
   /** Text of the town in it. */
-  quoted?: string | undefined;
+  quoted?: LocalizedText | undefined;
   /** The last one, the page itself, has none. */
   href?: string;
 }

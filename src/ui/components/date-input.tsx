@@ -69,7 +69,8 @@ export const DateInput = (props: DateInputProps) => {
                 {ERAS.map((era) => (
                   <option
                     value={era}
-                    lang={langOf(t, t(ERA_WORDS[era]))}
+                    // Other alphabets write the era beside its Japanese name; Chinese names it itself.
+                    lang={t.locale === 'zh-Hans' ? undefined : langOf(t, t(ERA_WORDS[era]))}
                     selected={(value.era ?? 'ce') === era}
                   >
                     {t(ERA_WORDS[era])}

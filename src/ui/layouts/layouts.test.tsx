@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type Locale, type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import { pageContext } from '#ui/gallery/page-context.js';
 import { CitizenPage } from './citizen-page.js';
 import { PlainErrorPage } from './plain-error-page.js';
@@ -34,6 +35,29 @@ describe('every layout', () => {
     expect(html).toMatch(/^<html lang="ja"/);
     expect(html).toContain('<title>題 | 奈良市</title>');
     expect(html).toContain('href="/nara-city/theme.css?7a1f3d"');
+  });
+});
+
+describe('a text of the town in the title', () => {
+  const names = { ja: '手続一覧', en: 'Procedures', 'zh-Hans': '手续列表' };
+  const heading = (locale: Locale, quoted: LocalizedText) => {
+    const title = `1: ${localize(quoted, locale)}`;
+    const html = String(
+      <CitizenPage page={pageContext({}, locale)} title={title} quoted={quoted}>
+        -
+      </CitizenPage>,
+    );
+    return /<h1>(.*)<\/h1>/.exec(html)?.[1];
+  };
+
+  it.each([
+    ['zh-Hans', names, '1: 手续列表'],
+    ['zh-Hans', '手続一覧', '1: <span lang="ja">手続一覧</span>'],
+    ['vi', names, '1: <span lang="en">Procedures</span>'],
+    ['en', names, '1: Procedures'],
+    ['en', { ja: '手続一覧' }, '1: <span lang="ja">手続一覧</span>'],
+  ] as const)('says in %s which language it is in: %j', (locale, quoted, expected) => {
+    expect(heading(locale, quoted)).toBe(expected);
   });
 });
 

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx';
+import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { BackLink } from '#ui/components/back-link.js';
 import { Breadcrumb, type Crumb } from '#ui/components/breadcrumb.js';
 import { ErrorSummary, type FieldError } from '#ui/components/error-summary.js';
@@ -12,8 +13,8 @@ export interface PageProps {
   page: PageContext;
   /** Of the browser tab, and the h1 unless `ownHeading`. */
   title: string;
-  /** Text of the town in the title, which is Japanese also on a page in another language. */
-  quoted?: string | undefined;
+  /** Text of the town in the title, which may be in another language than the page. */
+  quoted?: LocalizedText | undefined;
   /** The page brings its h1 itself: a one-question form page, the portal. */
   ownHeading?: boolean;
   /** One line under the h1. */

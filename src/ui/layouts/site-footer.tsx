@@ -1,3 +1,4 @@
+import { localize } from '#kernel/i18n/locales.js';
 import { PhoneLink } from '#ui/components/phone-link.js';
 import { Quoted, Quoting } from '#ui/components/quoting.js';
 import type { PageContext } from '#ui/page.js';
@@ -25,7 +26,7 @@ export const SiteFooter = ({ page }: { page: PageContext }) => {
             <Quoting
               t={t}
               text={city.office.hours}
-              sentence={t('ui.footer.hours', { hours: city.office.hours })}
+              sentence={t('ui.footer.hours', { hours: localize(city.office.hours, t.locale) })}
             />
           </span>
         </address>

@@ -22,17 +22,17 @@ export const DashboardPage = ({
 }) => {
   const { t, base } = page;
   const { content } = dashboard;
-  const { text } = titleOf(t, { about: content });
+  const { text, quoted } = titleOf(t, { about: content });
   return (
     <CitizenPage
       page={page}
       title={text}
-      quoted={text}
+      quoted={quoted}
       width="wide"
       breadcrumbs={[
         { label: t('data.title'), href: `${base}/data` },
         { label: t('data.dashboards'), href: `${base}/data/dashboards` },
-        { label: text, quoted: text },
+        { label: text, quoted },
       ]}
     >
       {content.lead && (

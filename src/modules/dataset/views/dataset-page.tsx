@@ -91,7 +91,7 @@ export const DatasetPage = ({
   const { t, base } = page;
   const { dataset, resources, unitTitle } = published;
   const { about, name } = dataset;
-  const { text, lang } = titleOf(t, dataset);
+  const { text, lang, quoted } = titleOf(t, dataset);
   const japanese = langOf(t);
   const due = dueOn(dataset);
   const licence = LICENCES[about.licence];
@@ -102,10 +102,10 @@ export const DatasetPage = ({
     <CitizenPage
       page={page}
       title={text}
-      quoted={text}
+      quoted={quoted}
       breadcrumbs={[
         { label: t('data.title'), href: `${base}/data` },
-        { label: text, quoted: text },
+        { label: text, quoted },
       ]}
     >
       {lang === 'ja' || japanese === undefined ? null : <p lang="ja">{about.title}</p>}

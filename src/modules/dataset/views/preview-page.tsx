@@ -21,17 +21,17 @@ export const PreviewPage = ({
   table: PublicTable;
 }) => {
   const { t, base } = page;
-  const { text } = titleOf(t, dataset);
+  const { text, quoted } = titleOf(t, dataset);
   const here = `${base}/data/${dataset.name}`;
   return (
     <CitizenPage
       page={page}
       title={t('data.previewOf', { title: text })}
-      quoted={text}
+      quoted={quoted}
       width="wide"
       breadcrumbs={[
         { label: t('data.title'), href: `${base}/data` },
-        { label: text, quoted: text, href: here },
+        { label: text, quoted, href: here },
         { label: t('data.preview') },
       ]}
     >

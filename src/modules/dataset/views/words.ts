@@ -1,3 +1,5 @@
+import { langOf } from '#kernel/i18n/lang-of.js';
+import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { type About, RESOURCE_FORMATS } from '../model.js';
 import type { Published } from '../service/catalog.js';
@@ -6,11 +8,9 @@ import type { Published } from '../service/catalog.js';
 export const titleOf = (
   t: Translator,
   { about }: { about: Pick<About, 'title' | 'titleEn'> },
-): { text: string; lang: string | undefined } => {
-  if (t.locale === 'ja' || t.locale === 'ja-x-easy') return { text: about.title, lang: undefined };
-  return about.titleEn
-    ? { text: about.titleEn, lang: t.locale === 'en' ? undefined : 'en' }
-    : { text: about.title, lang: 'ja' };
+): { text: string; lang: 'ja' | 'en' | undefined; quoted: LocalizedText } => {
+  const quoted = about.titleEn ? { ja: about.title, en: about.titleEn } : about.title;
+  return { text: localize(quoted, t.locale), lang: langOf(t, quoted), quoted };
 };
 
 export const formatsOf = ({ resources }: Published): string[] => [

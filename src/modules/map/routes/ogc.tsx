@@ -18,14 +18,7 @@ import {
 } from '../ogc/documents.js';
 import { openApiOf } from '../ogc/openapi.js';
 import { type BadParameter, cursorText, readItemsQuery } from '../ogc/query.js';
-import {
-  type Collection,
-  CollectionPage,
-  CollectionsPage,
-  ItemPage,
-  ItemsPage,
-  LinksPage,
-} from '../views/ogc-pages.js';
+import { CollectionPage, CollectionsPage, ItemPage, ItemsPage, LinksPage } from '../views/ogc-pages.js';
 
 type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'header' | 'hono'> & {
   query: FormBody;
@@ -194,10 +187,12 @@ export function ogcRoutes(
         const bad = badAddress(request);
         if (bad.length > 0) return badRequest(request, bad);
         const root = rootOf(request);
-        const collections: Collection[] = [];
-        for (const layer of publicLayers(request))
+        const layers = publicLayers(request);
+        if (wantsHtml(request))
+          return html(<CollectionsPage page={page} registers={layers.map(({ kept }) => kept.register)} />);
+        const collections: ReturnType<typeof collection>[] = [];
+        for (const layer of layers)
           collections.push(collection(root, layer.kept, await squares.extent(context, layer), page.t));
-        if (wantsHtml(request)) return html(<CollectionsPage page={page} collections={collections} />);
         const links = bothForms(`${root}/collections`, false, JSON_TYPE, page.t);
         return send(request, { links, collections }, JSON_TYPE);
       },
@@ -215,7 +210,7 @@ export function ogcRoutes(
         const bad = badAddress(request);
         if (bad.length > 0) return badRequest(request, bad);
         return wantsHtml(request)
-          ? html(<CollectionPage page={page} collection={said} />)
+          ? html(<CollectionPage page={page} register={kept.register} links={said.links} />)
           : send(request, said, JSON_TYPE);
       },
     }),

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx';
 import { langOf } from '#kernel/i18n/lang-of.js';
-import { localize } from '#kernel/i18n/locales.js';
-import type { KeptRegister, Row } from '#modules/register/api.js';
+import { type LocalizedText, localize } from '#kernel/i18n/locales.js';
+import type { KeptRegister, Register, Row } from '#modules/register/api.js';
 import { isPublicField } from '#modules/register/api.js';
+import type { Crumb } from '#ui/components/breadcrumb.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { LinkList } from '#ui/components/link-list.js';
@@ -10,34 +11,35 @@ import { Pagination } from '#ui/components/pagination.js';
 import { Quoted } from '#ui/components/quoting.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { collection, Link } from '../ogc/documents.js';
-
-export type Collection = ReturnType<typeof collection>;
+import type { Link } from '../ogc/documents.js';
 
 /** OGC API – Features for people: each page says what its JSON says. */
 const Frame = ({
   page,
   title,
+  quoted,
   lead,
   above = [],
   children,
 }: {
   page: PageContext;
   title: string;
-  lead?: string | undefined;
-  above?: readonly { label: string; quoted?: string; href: string }[];
+  /** Text of the town in the title. */
+  quoted?: LocalizedText;
+  lead?: Child;
+  above?: readonly Crumb[];
   children: Child;
 }) => (
   <CitizenPage
     page={page}
     title={title}
-    quoted={title}
-    {...(lead && { lead: <Quoted t={page.t} text={lead} /> })}
+    quoted={quoted}
+    lead={lead}
     breadcrumbs={[
       { label: page.t('map.title'), href: `${page.base}/map` },
       { label: page.t('map.ogc.short'), href: `${page.base}/ogc?f=html` },
       ...above,
-      { label: title, quoted: title },
+      { label: title, quoted },
     ]}
   >
     {children}
@@ -67,16 +69,16 @@ export const LinksPage = ({
 
 export const CollectionsPage = ({
   page,
-  collections,
+  registers,
 }: {
   page: PageContext;
-  collections: readonly Collection[];
+  registers: readonly Register[];
 }) => (
   <Frame page={page} title={page.t('map.ogc.collections')}>
     <LinkList
-      links={collections.map(({ id, title }) => ({
+      links={registers.map(({ id, title }) => ({
         href: `${page.base}/ogc/collections/${id}?f=html`,
-        label: title,
+        label: localize(title, page.t.locale),
         lang: langOf(page.t, title),
       }))}
     />
@@ -88,15 +90,29 @@ const collectionsCrumb = (page: PageContext) => ({
   href: `${page.base}/ogc/collections?f=html`,
 });
 
-export const CollectionPage = ({ page, collection: said }: { page: PageContext; collection: Collection }) => (
-  <Frame page={page} title={said.title} lead={said.description} above={[collectionsCrumb(page)]}>
-    <LinkList links={links(said.links)} />
+export const CollectionPage = ({
+  page,
+  register,
+  links: all,
+}: {
+  page: PageContext;
+  register: Register;
+  links: readonly Link[];
+}) => (
+  <Frame
+    page={page}
+    title={localize(register.title, page.t.locale)}
+    quoted={register.title}
+    {...(register.description && { lead: <Quoted t={page.t} text={register.description} /> })}
+    above={[collectionsCrumb(page)]}
+  >
+    <LinkList links={links(all)} />
   </Frame>
 );
 
 const collectionCrumb = (page: PageContext, { register }: KeptRegister) => ({
   label: localize(register.title, page.t.locale),
-  quoted: localize(register.title, page.t.locale),
+  quoted: register.title,
   href: `${page.base}/ogc/collections/${register.id}?f=html`,
 });
 
@@ -148,7 +164,12 @@ export const ItemPage = ({
   row: Row;
   links: readonly Link[];
 }) => (
-  <Frame page={page} title={row.label} above={[collectionsCrumb(page), collectionCrumb(page, kept)]}>
+  <Frame
+    page={page}
+    title={row.label}
+    quoted={row.label}
+    above={[collectionsCrumb(page), collectionCrumb(page, kept)]}
+  >
     <DescriptionList
       items={kept.register.fields.filter(isPublicField).flatMap(({ ask }) => {
         const value = row.values[ask.id];

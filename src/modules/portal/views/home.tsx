@@ -1,7 +1,7 @@
 import { Card, Cards } from '#ui/components/card.js';
 import type { IconName } from '#ui/components/icon.js';
 import { LinkList } from '#ui/components/link-list.js';
-import { Quoting } from '#ui/components/quoting.js';
+import { Quoted, Quoting } from '#ui/components/quoting.js';
 import { SearchBox } from '#ui/components/search-box.js';
 import { Section } from '#ui/components/section.js';
 import { Tile, Tiles } from '#ui/components/tile.js';
@@ -33,9 +33,13 @@ const Today = ({ page, office }: { page: PageContext; office: OfficeDay }) => {
         <Quoting t={t} sentence={state} text={office.holiday ?? undefined} />
       </p>
       <p>
-        {office.nextOpen
-          ? t('portal.nextOpen', { date: t.date(office.nextOpen) })
-          : `${t('portal.office')} ${city.office.hours}`}
+        {office.nextOpen ? (
+          t('portal.nextOpen', { date: t.date(office.nextOpen) })
+        ) : (
+          <>
+            {t('portal.office')} <Quoted t={t} text={city.office.hours} />
+          </>
+        )}
       </p>
     </section>
   );

@@ -5,7 +5,7 @@ import type { RegisterField } from '../definition.js';
 import type { Names } from '../model.js';
 import { filesIn } from '../row-files.js';
 import { namedRow, type RowHref } from './related.js';
-import { valueText } from './texts.js';
+import { valueLang, valueText } from './texts.js';
 
 /** How rows of other registers are called and where they are. */
 export interface NamedRows {
@@ -36,9 +36,10 @@ export function fieldValue(
     );
   const named = namedRow(t, field, values[field.ask.id], names, href);
   if (named) return named;
-  const text = valueText(t, field, values[field.ask.id]);
+  const value = values[field.ask.id];
+  const text = valueText(t, field, value);
   return text === '' ? null : (
-    <span class="lines" lang={langOf(t, text)}>
+    <span class="lines" lang={valueLang(t, field, value)}>
       {text}
     </span>
   );

@@ -5,7 +5,7 @@ import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import type { RegisterField } from '../definition.js';
 import { filterKind } from '../slots.js';
-import { labelText, valueText } from './texts.js';
+import { labelText, valueLang, valueText } from './texts.js';
 
 interface FilterProps {
   t: Translator;
@@ -45,10 +45,11 @@ export const FieldFilter = ({ t, field, typed, errors, all }: FilterProps) => {
             label: localize(words, t.locale),
             lang: langOf(t, words),
           }))
-        : [true, false].map((value) => {
-            const words = valueText(t, field, value);
-            return { value: String(value), label: words, lang: langOf(t, words) };
-          });
+        : [true, false].map((value) => ({
+            value: String(value),
+            label: valueText(t, field, value),
+            lang: valueLang(t, field, value),
+          }));
     return <Select {...text(name)} label={label} width="10" emptyLabel={all} options={options} />;
   }
   return (

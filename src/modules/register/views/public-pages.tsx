@@ -6,6 +6,7 @@ import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { Pagination } from '#ui/components/pagination.js';
+import { Quoted } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { TextInput } from '#ui/components/text-input.js';
@@ -19,7 +20,7 @@ import { FieldFilter } from './filters.js';
 import { namedRow } from './related.js';
 import { RelatedThings } from './related-things.js';
 import { RowPlace } from './row-place.js';
-import { labelLang, labelText, placeText, valueText } from './texts.js';
+import { labelLang, labelText, placeText, valueLang, valueText } from './texts.js';
 
 /** Columns beside the name. */
 const COLUMNS = 3;
@@ -90,14 +91,14 @@ export const PublicListPage = (props: PublicListPageProps) => {
     <CitizenPage
       page={page}
       title={title}
-      quoted={title}
+      quoted={register.title}
       width="wide"
       {...(register.description && {
-        lead: <span lang={langOf(t, register.description)}>{localize(register.description, t.locale)}</span>,
+        lead: <Quoted t={t} text={register.description} />,
       })}
       breadcrumbs={[
         { label: t('registers.title'), href: `${base}/registers` },
-        { label: title, quoted: title },
+        { label: title, quoted: register.title },
       ]}
       errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
     >
@@ -147,7 +148,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
                 cell: ({ values }: Row) => {
                   const named = namedRow(t, field, values[field.ask.id], props.names, rowHref);
                   const text = valueText(t, field, values[field.ask.id]);
-                  return named ?? <span lang={langOf(t, text)}>{text}</span>;
+                  return named ?? <span lang={valueLang(t, field, values[field.ask.id])}>{text}</span>;
                 },
               })),
             ]}
@@ -225,7 +226,7 @@ export const PublicRowPage = ({
       quoted={row.label}
       breadcrumbs={[
         { label: t('registers.title'), href: `${base}/registers` },
-        { label: title, quoted: title, href: `${base}/registers/${register.id}` },
+        { label: title, quoted: register.title, href: `${base}/registers/${register.id}` },
         { label: row.label, quoted: row.label },
       ]}
     >

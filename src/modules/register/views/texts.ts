@@ -1,4 +1,4 @@
-import { isQuestion } from '#forms/fields/field.js';
+import { type Field, isQuestion } from '#forms/fields/field.js';
 import { langOf } from '#kernel/i18n/lang-of.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
@@ -14,6 +14,19 @@ export { labelText, valueText };
 /** Value of `lang` for the label of a field. */
 export const labelLang = (t: Translator, { ask }: RegisterField) =>
   langOf(t, isQuestion(ask) ? ask.label : ask.id);
+
+/** Kinds of which a value is said in the page's words. */
+const OURS: ReadonlySet<string> = new Set(['number', 'yen', 'date', 'yesNo'] satisfies Field['kind'][]);
+
+/** Value of `lang` for a value in words: what somebody wrote is Japanese, figures and days are in the page's language. */
+export function valueLang(t: Translator, field: RegisterField, value: unknown): 'ja' | 'en' | undefined {
+  const { ask } = field;
+  if (ask.kind === 'choice') {
+    const option = ask.options.find((one) => one.value === value);
+    return langOf(t, option?.label ?? String(value));
+  }
+  return OURS.has(filterKind(ask)) ? undefined : langOf(t, valueText(t, field, value));
+}
 
 /** How many there are: 1,204, or more than 10,000. */
 export const totalText = (t: Translator, count: number): string =>
