@@ -43,6 +43,8 @@ export interface RouteRequest<Params, Query, Body> {
   params: Params;
   query: Query;
   body: Body;
+  /** What a handler itself looks for in the input, or refuses in the reader's language, as the route does. */
+  parse<Output>(part: 'params' | 'query' | 'body', schema: z.ZodType<Output>, value: unknown): Output;
   /**
    * What was typed into this page's form before the session ended and the person signed in again. The page comes with
    * it by itself; only a form whose controls follow from what was typed has to look.
@@ -197,19 +199,19 @@ export function parseInput<Output>(
   part: 'params' | 'query' | 'body',
   schema: z.ZodType<Output>,
   value: unknown,
-  locale?: Locale,
+  locale: Locale,
 ): Output;
 export function parseInput(
   part: 'params' | 'query' | 'body',
   schema: z.ZodType | undefined,
   value: unknown,
-  locale?: Locale,
+  locale: Locale,
 ): unknown;
 export function parseInput(
   part: 'params' | 'query' | 'body',
   schema: z.ZodType | undefined,
   value: unknown,
-  locale: Locale = 'en',
+  locale: Locale,
 ): unknown {
   if (!schema) return {};
   const oddity = oddityOf(value);

@@ -100,6 +100,13 @@ const routes: RouteDefinition[] = [
   route({
     ...common,
     method: 'post',
+    path: '/answer',
+    input: { form: FormBody },
+    handle: ({ body, parse }) => echo(parse('body', z.object({ answer: z.enum(['yes', 'no']) }), body)),
+  }),
+  route({
+    ...common,
+    method: 'post',
     path: '/upload',
     input: { upload: UploadBody, maxFileBytes: 1000 },
     handle: ({ body }) => echo(body),
@@ -323,6 +330,20 @@ describe('odd input', () => {
     ['a name in JSON', () => post('/json', '{"a":[{"\\u0000":1}]}', 'application/json'), 422],
   ])('the zero character in %s is refused before a database sees it', async (_, ask, status) => {
     expect((await ask()).status).toBe(status);
+    expect(seen).toEqual([]);
+  });
+
+  test.each([
+    ['ja', '次のどれかにしてください：yes, no'],
+    ['en', 'It must be one of: yes, no'],
+  ])('what a handler itself refuses is said in the language of the reader: %s', async (locale, words) => {
+    const headers = {
+      'accept-language': locale,
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    const refused = await app.request('/nara-city/answer', { method: 'POST', headers, body: 'answer=maybe' });
+    expect(refused.status).toBe(422);
+    expect(await refused.text()).toContain(words);
     expect(seen).toEqual([]);
   });
 

@@ -197,6 +197,7 @@ function requestOf(
     context,
     page,
     ...input,
+    parse: (part, schema, value) => parseInput(part, schema, value, page.t.locale),
     held: heldHere ? heldInput(heldHere) : null,
     header: (name) => c.req.header(name),
     html: async (node, status = 200) => {

@@ -135,6 +135,8 @@ describe('a dataset', () => {
     const desk = await read(await get(`/staff/datasets/${id}`, clerk.headers));
     expect(desk).toContain('公開しない：点検のための内部の記録であるため');
     expect((await get('/data/aed')).status).toBe(404);
+    const forged = await read(await post(`${STAFF}/${id}/check`, {}, clerk), 422);
+    expect(forged).toContain('seen: 数にしてください');
     expect((await step(id, 'check', clerk)).status).toBe(303);
     expect((await step(id, 'publish', clerk)).status).toBe(403);
     expect((await step(id, 'publish')).status).toBe(303);

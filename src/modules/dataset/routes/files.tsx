@@ -3,7 +3,7 @@ import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { FormBody, parseInput, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { partsOf } from '../model.js';
@@ -194,14 +194,14 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
         permission: 'dataset.edit',
         journal: ['dataset.changed'],
         input: { params: PartParams, form: FormBody },
-        handle: async ({ context, page, params, body, html, redirect }) => {
+        handle: async ({ context, page, params, body, html, redirect, parse }) => {
           const { id, part: key } = params;
           const typed = typedPart(body);
           const named = partsOf(await opened(context, id));
           const faults = what === 'describe' ? partFaults(typed, named, key) : {};
           if (Object.keys(faults).length > 0)
             return html(await partPage(context, page, params, typed, { faults }), 422);
-          const { seen } = parseInput('body', Seen, body);
+          const { seen } = parse('body', Seen, body);
           try {
             if (what === 'remove') await parts.remove(context, id, seen, key);
             else await parts.describe(context, id, seen, { key, ...typed });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { FormBody, parseInput, type RouteDefinition, route } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { Entered, Mended } from '../service/harvesting.js';
 import type { DatasetServices } from '../services.js';
 import { type HarvestFaults, harvestFaults, type TypedHarvest, typedHarvest } from '../typed-harvest.js';
@@ -113,10 +113,10 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
       permission: 'dataset.publish',
       journal: ['dataset.harvested', 'dataset.harvestChanged'],
       input: { params: Params, form: FormBody },
-      handle: async ({ context, page: shown, params: { id }, body, html, redirect }) => {
+      handle: async ({ context, page: shown, params: { id }, body, html, redirect, parse }) => {
         const { harvest } = await harvesting.open(context, id);
         const typed = { ...typedHarvest(body), prefix: harvest.prefix };
-        const { seen } = parseInput('body', Seen, body);
+        const { seen } = parse('body', Seen, body);
         const units = unitsOf(context).map(({ value }) => value);
         const faults = harvestFaults(typed, units);
         const again = async (why: { faults?: HarvestFaults; isOld?: boolean }) =>

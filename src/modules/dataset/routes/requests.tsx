@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { FormBody, parseInput, type RouteDefinition, route } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { DatasetServices } from '../services.js';
 import { RequestsPage } from '../views/requests-page.js';
 
@@ -28,8 +28,8 @@ export const requestRoutes = ({ requests }: DatasetServices): RouteDefinition[] 
     permission: 'dataset.moderate',
     journal: ['dataset.requestDecided'],
     input: { params: Params, form: FormBody },
-    handle: async ({ context, page, params, body, html, redirect }) => {
-      const { state, answer } = parseInput('body', Decision, body);
+    handle: async ({ context, page, params, body, html, redirect, parse }) => {
+      const { state, answer } = parse('body', Decision, body);
       const words = answer.trim().slice(0, MOST_ANSWER);
       if (state === 'answered' && words === '')
         return html(<RequestsPage page={page} {...(await requests.list(context))} wrong={params.id} />, 422);

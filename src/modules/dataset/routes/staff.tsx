@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import type { PageContext } from '#kernel/http/page.js';
-import { FormBody, parseInput, type RouteDefinition, route } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
@@ -165,7 +165,7 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
       permission: 'dataset.edit',
       journal: ['dataset.changed'],
       input: { params: Params, form: FormBody },
-      handle: async ({ context, page, params, body, html, redirect }) => {
+      handle: async ({ context, page, params, body, html, redirect, parse }) => {
         const { dataset } = await editing.open(context, params.id);
         const typed = typedAbout(body);
         const { about, faults } = aboutOf(typed);
@@ -176,7 +176,7 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
           );
         if (Object.keys(faults).length > 0) return again(undefined);
         try {
-          await editing.change(context, params.id, parseInput('body', Seen, body).seen, about);
+          await editing.change(context, params.id, parse('body', Seen, body).seen, about);
         } catch (error) {
           if (error instanceof AppError && error.code === 'conflict')
             return again('dataset.changedMeanwhile');
@@ -192,9 +192,9 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
       permission: 'dataset.edit',
       journal: ['dataset.discarded'],
       input: { params: Params, form: FormBody },
-      handle: async ({ context, page, params: { id }, body, html, redirect }) => {
+      handle: async ({ context, page, params: { id }, body, html, redirect, parse }) => {
         try {
-          await editing.discard(context, id, parseInput('body', Seen, body).seen);
+          await editing.discard(context, id, parse('body', Seen, body).seen);
         } catch (error) {
           if (!(error instanceof AppError && error.code === 'conflict')) throw error;
           const problem = { id: 'next', text: page.t('dataset.changedMeanwhile') };
@@ -210,9 +210,9 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
         permission: 'dataset.edit',
         journal: STEPS[step],
         input: { params: Params, form: FormBody },
-        handle: async ({ context, page, params, body, html, redirect }) => {
+        handle: async ({ context, page, params, body, html, redirect, parse }) => {
           try {
-            await publishing[step](context, params.id, parseInput('body', Seen, body).seen);
+            await publishing[step](context, params.id, parse('body', Seen, body).seen);
           } catch (error) {
             const problem: MessageKey | null =
               error instanceof AppError && error.code === 'conflict'

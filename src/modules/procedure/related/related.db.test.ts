@@ -148,6 +148,7 @@ describe('rows of registers', () => {
     expect((await post(path, { ...row, does: 'tie' }, keeper)).status).toBe(409);
     await services().work.statePurpose(keeper.context, id, 'review');
     expect(pageText(await get(`${path}?find=rows&register=nurseries&q=N2`, keeper))).toContain('朱雀保育園');
+    expect((await post(path, { ...row, id: 'x', does: 'tie' }, keeper)).status).toBe(422);
     expect((await post(path, { ...row, does: 'tie' }, keeper)).status).toBe(303);
     expect(pageText(await get(`/staff/cases/${id}`, keeper))).toMatch(/関係する台帳の行.*朱雀保育園/s);
     const { entries } = await app.kernel.database.transaction('292010', (tx) =>

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sentForm } from '#forms/uploads.js';
-import { FormBody, parseInput, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kernel/http/route.js';
 import { PUT_UP_ENTRIES } from '#modules/decision/api.js';
 import type { RegisterServices } from '../services.js';
 import { type AnswerFault, DisposalPage } from '../views/disposal-page.js';
@@ -98,9 +98,9 @@ export function retentionRoutes({ retention, disposals }: RegisterServices): Rou
       ],
       input: { params: DisposalParams, form: FormBody },
       handle: async (request) => {
-        const { context, page, params, body, redirect } = request;
+        const { context, params, body, redirect, parse } = request;
         const sent = { answer: wordsIn(body, 'answer') };
-        const { answer: state } = parseInput('body', Answer, sent, page.t.locale);
+        const { answer: state } = parse('body', Answer, sent);
         const why = wordsIn(body, 'why');
         if (state === 'done' && wordsIn(body, 'sure') === '')
           return disposalPage(request, params, why, { id: 'sure' });

@@ -63,8 +63,8 @@ export function tieRoutes({ ties }: RegisterServices): RouteDefinition[] {
       journal: ['register.tied', 'register.untied'],
       input: { params: ThingParams, form: FormBody },
       handle: async (request) => {
-        const { context, page, params, body, redirect } = request;
-        const row = RowName.parse({ register: body.register, id: body.id });
+        const { context, page, params, body, redirect, parse } = request;
+        const row = parse('body', RowName, { register: body.register, id: body.id });
         if (body.does === 'untie') {
           await ties.untie(context, thingOf(params), row);
           return redirect(pathOf(params), { kind: 'success', key: 'registerTies.untied' });

@@ -2,7 +2,7 @@ import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import { AppError } from '#kernel/errors.js';
 import { forgetPreferences } from '#kernel/http/preferences.js';
-import { FormBody, parseInput, type RouteDefinition, route } from '#kernel/http/route.js';
+import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { SESSION_COOKIE } from '#kernel/http/serve-routes.js';
 import { readTimePlace } from '#kernel/values/list-place.js';
 import type { RegisterServices } from '../services.js';
@@ -141,7 +141,7 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
       journal: ['register.shownAtDesk', 'register.copyAsked', 'payment.requested'],
       input: { params: RegisterParams, form: FormBody },
       handle: async (request) => {
-        const { context, page, params, body, html, redirect } = request;
+        const { context, page, params, body, html, redirect, parse } = request;
         const { register } = viewing.shownTo(context, params.register);
         const visit = VisitId.parse(textIn(body, 'visit'));
         const step = textIn(body, 'step');
@@ -183,7 +183,7 @@ export function viewingRoutes({ viewing, copyRequests, screens }: RegisterServic
           if (step === 'previous') await viewing.turn(context, register.id, visit, 'back');
           if (step === 'back') await viewing.open(context, register.id, visit, null);
           if (step === 'open')
-            await viewing.open(context, register.id, visit, parseInput('params', RowId, textIn(body, 'row')));
+            await viewing.open(context, register.id, visit, parse('params', RowId, textIn(body, 'row')));
           if (step === 'stay')
             await viewing.show(context, register.id, visit, await viewing.going(context, register.id, visit));
           if (step === 'ask') {
