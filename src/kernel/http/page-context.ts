@@ -118,6 +118,7 @@ export function pageContext(
   const base = baseOf(c, municipality);
   return {
     t,
+    notIn: null,
     city: {
       slug: municipality.slug,
       name: localize(municipality.name, preferences.locale),

@@ -1,4 +1,4 @@
-import type { LocalizedText } from '../i18n/locales.js';
+import type { Locale, LocalizedText } from '../i18n/locales.js';
 import type { Translator } from '../i18n/translate.js';
 
 export type TextSize = 'standard' | 'large' | 'largest';
@@ -14,6 +14,8 @@ export interface NavItem {
 /** What every page knows about the request: made by kernel/http, read by layouts. */
 export interface PageContext {
   t: Translator;
+  /** The language that was wished, where the page is not there in it and `t` speaks another one. */
+  notIn: Locale | null;
   city: {
     slug: string;
     name: string;

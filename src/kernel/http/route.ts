@@ -102,6 +102,8 @@ interface RouteSpec<Params extends z.ZodType, Query extends z.ZodType, Body exte
     /** Bytes that the body may have; 1 MiB when absent. */
     maxBytes?: number;
   };
+  /** Its words are there in Japanese alone: the page is Japanese for everybody, and says so. */
+  isJapanese?: true;
   /** The page is the same for everybody who is not signed in; it may be kept for some seconds. */
   cache?: 'public';
   /** Makes the route part of openapi.json. */
@@ -125,6 +127,7 @@ export interface RouteDefinition {
     maxFileBytes: number | null;
     onDisk: string | null;
   };
+  isJapanese: boolean;
   cache: 'public' | 'none';
   api: RouteApi | null;
   handle(request: RouteRequest<unknown, unknown, unknown>): Promise<Response> | Response;
@@ -172,6 +175,7 @@ export function route<
       maxFileBytes,
       onDisk,
     },
+    isJapanese: spec.isJapanese ?? false,
     cache: spec.cache ?? 'none',
     api: spec.api ?? null,
     handle: (request) => spec.handle(request as RouteRequest<z.infer<Params>, z.infer<Query>, z.infer<Body>>),

@@ -34,6 +34,16 @@ const routes: RouteDefinition[] = [
       );
     },
   }),
+  ...(['/staff/page', '/staff/japanese', '/in-japanese'] as const).map((path) =>
+    route({
+      ...common,
+      method: 'get',
+      path,
+      ...(path.endsWith('japanese') && { isJapanese: true }),
+      input: {},
+      handle: ({ html, page }) => html(`<p>${page.t.locale} ${page.notIn}</p>`),
+    }),
+  ),
   route({
     ...common,
     method: 'get',
@@ -305,6 +315,19 @@ describe('a message shown once', () => {
   });
   test.each(['/style.css', '/on', '/search'])('outlives %s, which shows nothing', async (path) => {
     expect((await get(path, flash)).headers.get('set-cookie')).toBeNull();
+  });
+});
+
+describe('the language of a page', () => {
+  test.each([
+    ['/staff/page', 'ja', 'ja null'],
+    ['/staff/page', 'en', 'en null'],
+    ['/staff/page', 'vi', 'en vi'],
+    ['/staff/page', 'zh', 'en zh-Hans'],
+    ['/staff/japanese', 'en', 'ja en'],
+    ['/in-japanese', 'pt', 'ja pt'],
+  ])('%s for who wishes %s', async (path, wished, expected) => {
+    expect(await (await get(path, { 'accept-language': wished })).text()).toContain(`<p>${expected}</p>`);
   });
 });
 

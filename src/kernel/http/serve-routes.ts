@@ -8,7 +8,7 @@ import { TrieRouter } from 'hono/router/trie-router';
 import type { Actor, Context } from '../context.js';
 import { AppError, notFound } from '../errors.js';
 import { type HeldForm, type HeldForms, heldInput } from '../held-forms.js';
-import type { Locale } from '../i18n/locales.js';
+import { type Locale, staffLocale } from '../i18n/locales.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
 import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js';
@@ -118,7 +118,6 @@ async function answerAnew(
   const { kernel } = deps;
   const token = getCookie(c, SESSION_COOKIE);
   const flash = getCookie(c, FLASH_COOKIE);
-  const preferences = readPreferences(c);
   const actor = await whoAsks(deps, municipality, token, c);
   await deps.keepUnitsFresh(municipality, actor);
   const context: Context = {
@@ -128,6 +127,8 @@ async function answerAnew(
     clock: kernel.clock,
     mayJournal: new Set(definition.journal === 'none' ? [] : definition.journal),
   };
+  const wished = readPreferences(c);
+  const preferences = { ...wished, locale: localeOf(definition, actor, wished.locale) };
   if (isClosedTo(actor, pathOf(c, municipality))) {
     if (isApiPath(c.req.path)) throw new AppError('forbidden', 'the screen is handed over');
     c.header('cache-control', 'private, no-store');
@@ -139,7 +140,8 @@ async function answerAnew(
   let response: Response;
   try {
     requirePermission(kernel, context, definition);
-    const page = pageContext(deps, c, context, preferences, flash, await countsFor(deps, c, context));
+    const made = pageContext(deps, c, context, preferences, flash, await countsFor(deps, c, context));
+    const page = preferences.locale === wished.locale ? made : { ...made, notIn: wished.locale };
     const input = {
       params: parseInput('params', definition.input.params, c.req.param(), preferences.locale),
       query: parseInput('query', definition.input.query, c.req.query(), preferences.locale),
@@ -171,6 +173,13 @@ async function answerAnew(
   }
   return response;
 }
+
+/** Pages for staff are not there in every language; a screen in the hands of a citizen speaks theirs. */
+const localeOf = ({ path, isJapanese }: RouteDefinition, actor: Actor, wished: Locale): Locale => {
+  if (isJapanese) return 'ja';
+  const isForStaff = path.startsWith('/staff') && !(actor.kind === 'staff' && actor.opensOnly);
+  return isForStaff ? staffLocale(wished) : wished;
+};
 
 /** What is not kept for everybody states for itself how long it may be kept (a tile with its tag), or is not. */
 function own(response: Response): Response {

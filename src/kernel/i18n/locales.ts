@@ -7,6 +7,9 @@ export type Locale = z.infer<typeof Locale>;
 
 export const DEFAULT_LOCALE: Locale = 'ja';
 
+/** The language of a staff page for who wishes this one: as a whole page, never half of one (see catalogues.test.ts). */
+export const staffLocale = (wished: Locale): 'ja' | 'en' => (wished.startsWith('ja') ? 'ja' : 'en');
+
 /** Each language in its own words, for the language switch. */
 export const LOCALE_NAMES: Record<Locale, string> = {
   ja: '日本語',

@@ -5,6 +5,7 @@ import type { PageContext } from '#ui/page.js';
 /** A page of Nara City as a visitor sees it, for samples; `over` replaces parts. */
 export const pageContext = (over: Partial<PageContext> = {}, locale: Locale = 'ja'): PageContext => ({
   t: translatorFor(locale),
+  notIn: null,
   city: {
     slug: 'nara-city',
     name: '奈良市',

@@ -38,6 +38,17 @@ describe('every layout', () => {
   });
 });
 
+it('a staff page that is not there in the wished language says so in it, once', () => {
+  const staff = { ...pageContext({}, 'en'), notIn: 'vi' as const };
+  const html = String(
+    <StaffPage page={staff} title="Inbox">
+      -
+    </StaffPage>,
+  );
+  expect(html).toMatch(/^<html lang="en"/);
+  expect(html.match(/<p class="site-not-in" lang="vi">[^<]*English/g)).toHaveLength(1);
+});
+
 describe('a text of the town in the title', () => {
   const names = { ja: '手続一覧', en: 'Procedures', 'zh-Hans': '手续列表' };
   const heading = (locale: Locale, quoted: LocalizedText) => {

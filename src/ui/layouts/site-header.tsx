@@ -1,3 +1,5 @@
+import { LOCALE_NAMES } from '#kernel/i18n/locales.js';
+import { translatorFor } from '#kernel/i18n/translate.js';
 import { Badge } from '#ui/components/badge.js';
 import { Button } from '#ui/components/button.js';
 import { Icon } from '#ui/components/icon.js';
@@ -77,5 +79,10 @@ export const StaffHeader = ({ page }: { page: PageContext }) => (
         <Viewer page={page} />
       </div>
     </div>
+    {page.notIn && (
+      <p class="site-not-in" lang={page.notIn}>
+        {translatorFor(page.notIn)('ui.language.notIn', { language: LOCALE_NAMES[page.t.locale] })}
+      </p>
+    )}
   </header>
 );

@@ -1,4 +1,5 @@
 export default {
+  'exchange.nav': 'Plan in Excel',
   'nav.plan': 'Plan review',
   'nav.tasks': 'Plan reports',
   'desk.title': 'Plan review',

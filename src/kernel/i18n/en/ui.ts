@@ -30,6 +30,7 @@ export default {
   'nav.staff': 'Staff console',
   'nav.planSections': 'Pages of the plan',
   'nav.inbox': 'Inbox',
+  'language.notIn': 'This page is not there in the language that you chose. It is shown in {language}.',
   'language.title': 'Language',
   'display.title': 'Display',
   'display.textSize': 'Text size',

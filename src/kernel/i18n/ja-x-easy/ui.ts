@@ -30,6 +30,7 @@ export default {
   'nav.staff': '市役所（しやくしょ）の 人（ひと）の ページ',
   'nav.planSections': '計画（けいかく）の ページ',
   'nav.inbox': '受信箱（じゅしんばこ）',
+  'language.notIn': 'この ページは、やさしい 日本語では ありません。{language}で 書いて あります。',
   'language.title': 'ことば',
   'display.title': '見（み）かた',
   'display.textSize': '文字（もじ）の 大（おお）きさ',

@@ -30,6 +30,7 @@ export default {
   'nav.staff': '職員用の画面',
   'nav.planSections': '計画のページ',
   'nav.inbox': '受信箱',
+  'language.notIn': '職員のこのページは、選んだ言語では用意していません。{language}で表示しています。',
   'language.title': '言語',
   'display.title': '表示',
   'display.textSize': '文字の大きさ',

@@ -27,6 +27,7 @@ export default {
   'nav.staff': '직원용 화면',
   'nav.planSections': '계획 페이지',
   'nav.inbox': '받은 편지함',
+  'language.notIn': '이 페이지는 한국어로 제공되지 않아 {language}로 표시합니다.',
   'language.title': '언어',
   'display.title': '표시',
   'display.textSize': '글자 크기',

@@ -27,6 +27,7 @@ export default {
   'nav.staff': 'Páginas dos funcionários',
   'nav.planSections': 'Páginas do plano',
   'nav.inbox': 'Caixa de entrada',
+  'language.notIn': 'Esta página não está disponível em português. Ela é mostrada em {language}.',
   'language.title': 'Idioma',
   'display.title': 'Exibição',
   'display.textSize': 'Tamanho da letra',

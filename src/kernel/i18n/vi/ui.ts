@@ -27,6 +27,7 @@ export default {
   'nav.staff': 'Trang dành cho nhân viên',
   'nav.planSections': 'Các trang về kế hoạch',
   'nav.inbox': 'Hộp thư đến',
+  'language.notIn': 'Trang này chưa có bằng tiếng Việt. Nội dung được hiển thị bằng {language}.',
   'language.title': 'Ngôn ngữ',
   'display.title': 'Hiển thị',
   'display.textSize': 'Cỡ chữ',

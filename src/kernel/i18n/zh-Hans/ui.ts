@@ -27,6 +27,7 @@ export default {
   'nav.staff': '职员用页面',
   'nav.planSections': '计划的页面',
   'nav.inbox': '收件箱',
+  'language.notIn': '本页面没有简体中文版，以下以{language}显示。',
   'language.title': '语言',
   'display.title': '显示',
   'display.textSize': '字体大小',

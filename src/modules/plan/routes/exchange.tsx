@@ -104,6 +104,7 @@ export const exchangeRoutes = (kernel: Kernel, service: PlanService): RouteDefin
     route({
       method: 'get',
       path: '/staff/plan/import',
+      isJapanese: true,
       permission: 'plan.import',
       journal: 'none',
       input: {},
@@ -112,6 +113,7 @@ export const exchangeRoutes = (kernel: Kernel, service: PlanService): RouteDefin
     route({
       method: 'post',
       path: '/staff/plan/import',
+      isJapanese: true,
       permission: 'plan.import',
       journal: 'none',
       input: { upload: Chosen, maxBytes: MAX_FILE_BYTES + FORM_OVERHEAD },
@@ -130,6 +132,7 @@ export const exchangeRoutes = (kernel: Kernel, service: PlanService): RouteDefin
     route({
       method: 'get',
       path: '/staff/plan/import/:id',
+      isJapanese: true,
       permission: 'plan.import',
       journal: 'none',
       input: { params: ImportId },
@@ -139,6 +142,7 @@ export const exchangeRoutes = (kernel: Kernel, service: PlanService): RouteDefin
     route({
       method: 'post',
       path: '/staff/plan/import/:id/apply',
+      isJapanese: true,
       permission: 'plan.import',
       journal: ['plan.measureAdded', 'plan.measureChanged', 'plan.imported'],
       input: { params: ImportId },

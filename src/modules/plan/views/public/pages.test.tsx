@@ -14,6 +14,7 @@ import { OverviewPage } from './overview-page.js';
 
 const pageIn = (locale: Locale = 'ja'): PageContext => ({
   t: translatorFor(locale),
+  notIn: null,
   city: {
     slug: 'nara-city',
     name: '奈良市',
