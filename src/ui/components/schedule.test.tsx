@@ -42,9 +42,9 @@ describe('Schedule', () => {
 
   it('says the span in words beside what is planned', () => {
     const text = pageText(render([{ from: 2023, to: 2024 }, { from: 2024, to: 2024 }, { from: 2025 }]));
-    expect(text).toContain('設計・構築 2023〜2024年度');
-    expect(text).toContain('設計・構築 2024年度');
-    expect(text).toContain('設計・構築 2025年度から');
+    expect(text).toContain('検討・設計・開発 2023〜2024年度');
+    expect(text).toContain('検討・設計・開発 2024年度');
+    expect(text).toContain('検討・設計・開発 2025年度から');
   });
 
   it('marks this year, or says that the plan is over', () => {

@@ -67,7 +67,7 @@ export default {
   'rating.behind': 'Behind',
   'rating.unknown': 'Not rated',
   'phase.plan': 'Planning',
-  'phase.build': 'Design and build',
+  'phase.build': 'Study, design and development',
   'phase.operate': 'Operation',
   'schedule.now': '▼{year}',
   'schedule.nowNote': '▼ marks the present year ({now}).',

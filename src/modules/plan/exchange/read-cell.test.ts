@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ReadCell } from '#kernel/sheets/read-book.js';
 import { type Column, choice, id, lines, text, year } from './columns.js';
 import { readCell } from './read-cell.js';
-import { STAGES } from './sheets.js';
+import { SHEETS, STAGES } from './sheets.js';
 
 const cell = (value: ReadCell['value'], more: Partial<ReadCell> = {}): ReadCell => ({
   value,
@@ -83,4 +83,28 @@ describe('columns for orientation', () => {
     const column: Column = { kind: 'reference', heading: '指標名（参考）', width: 10 };
     expect(readCell(column, cell('=1', { isFormula: true }), false)).toEqual({ ok: true, value: undefined });
   });
+});
+
+test('files that went out are read again: their words are those of the pages and stay', () => {
+  const { indicators, schedule, bodies } = SHEETS;
+  expect([schedule.columns.kind.choices, indicators.columns.direction.choices]).toEqual([
+    { plan: '計画', build: '検討・設計・開発', operate: '実施・運用' },
+    { up: '増やす', down: '減らす' },
+  ]);
+  expect(Object.values(indicators.columns.kind.choices)).toEqual([
+    '年間の量・月平均',
+    '割合（%）',
+    '年度末の累計・状態',
+    '到達点（文章）',
+    '実施の有無',
+  ]);
+  expect(Object.values(bodies.columns.kind.choices)).toEqual([
+    '推進本部',
+    '専門部会',
+    '事務局',
+    '役職',
+    '助言者',
+    '主管課',
+    '連携先',
+  ]);
 });

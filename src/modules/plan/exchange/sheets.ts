@@ -1,5 +1,7 @@
+import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { type StageMark, stageWords } from '#ui/components/plan-tags.js';
+import { IndicatorKind } from '../definition.js';
 import { choice, id, lines, reference, required, type Sheet, text, year } from './columns.js';
 
 /*
@@ -7,40 +9,34 @@ import { choice, id, lines, reference, required, type Sheet, text, year } from '
  * goes out and comes back without loss.
  */
 
-/** The words of the pages, in Japanese as all of the workbook. */
-const stage = (one: StageMark): string => stageWords(translatorFor('ja'), one);
+/** The words of the pages, in Japanese as all of the workbook: what is read there is found in the file, and the other way. */
+const ja = translatorFor('ja');
+const words = <const Value extends string>(
+  values: readonly Value[],
+  key: (value: Value) => MessageKey,
+): Readonly<Record<Value, string>> =>
+  Object.fromEntries(values.map((value) => [value, ja(key(value))])) as Record<Value, string>;
+
+const stage = (one: StageMark): string => stageWords(ja, one);
 export const STAGES = {
   concept: stage('concept'),
   planning: stage('planning'),
   operation: stage('operation'),
   ended: stage('ended'),
 } as const satisfies Record<StageMark, string>;
-export const INDICATOR_KINDS = {
-  value: '年間の量・月平均',
-  rate: '割合（%）',
-  cumulative: '年度末の累計・状態',
-  milestone: '到達点（文章）',
-  yesNo: '実施の有無',
-} as const;
-export const DIRECTIONS = { up: '増やす', down: '減らす' } as const;
-export const ACHIEVED = { yes: '達成', partly: '一部達成', no: '未達成' } as const;
-const CHANGE_KINDS = {
-  added: '追加',
-  reworded: '表現の変更',
-  retargeted: '目標の変更',
-  ended: '終了',
-} as const;
-const PHASES = { plan: '計画', build: '検討・設計・開発', operate: '実施・運用' } as const;
-const BODY_KINDS = {
-  headquarters: '推進本部',
-  subcommittee: '専門部会',
-  office: '事務局',
-  officer: '役職',
-  adviser: '助言者',
-  department: '主管課',
-  partner: '連携先',
-} as const;
-const SIDES = { numerator: '分子', denominator: '分母' } as const;
+export const INDICATOR_KINDS = words(IndicatorKind.options, (kind) => `measure.kind.${kind}`);
+export const DIRECTIONS = words(['up', 'down'], (direction) => `measure.direction.${direction}`);
+export const ACHIEVED = words(['yes', 'partly', 'no'], (achieved) => `measure.achieved.${achieved}`);
+const CHANGE_KINDS = words(
+  ['added', 'reworded', 'retargeted', 'ended'],
+  (kind) => `plan.indicatorChange.${kind}`,
+);
+const PHASES = words(['plan', 'build', 'operate'], (phase) => `ui.phase.${phase}`);
+const BODY_KINDS = words(
+  ['headquarters', 'subcommittee', 'office', 'officer', 'adviser', 'department', 'partner'],
+  (kind) => `plan.body.${kind}`,
+);
+const SIDES = words(['numerator', 'denominator'], (side) => `plan.formula.${side}`);
 
 /** Tabs that departments fill in. */
 const TO_FILL = 'C8102E';

@@ -9,7 +9,12 @@ import { TaskTag } from './task-tag.js';
 export const TasksPage = ({ page, rows }: { page: PageContext; rows: readonly TaskRow[] }) => {
   const { t, base } = page;
   return (
-    <StaffPage page={page} title={t('review.tasks.title')} lead={t('review.tasks.lead')}>
+    <StaffPage
+      page={page}
+      title={t('review.tasks.title')}
+      lead={t('review.tasks.lead')}
+      breadcrumbs={[{ label: t('review.tasks.title') }]}
+    >
       {rows.length === 0 ? (
         <EmptyState title={t('review.tasks.none')} icon="check">
           <p>{t('review.tasks.noneText')}</p>
