@@ -371,7 +371,6 @@ describe('a dataset', () => {
     const same = { seen: await revisionOf(id), name: '人口', description: '' };
     expect(await read(await post(`${STAFF}/${id}/files/file-2`, same), 422)).toContain('同じ名前のファイル');
     expect((await post(`${STAFF}/${id}/files/main`, same)).status).toBe(303);
-    expect(await read(await get(`/staff/datasets/${id}/files/main`, head.headers))).toContain('外せません');
 
     const { resources } = (await action('package_show', { id: 'population' })).result;
     expect(resources).toHaveLength(8);
@@ -434,7 +433,6 @@ describe('a dataset', () => {
       await read(await post(`${STAFF}/${id}/files/file-2`, { ...rename, name: '二番目' }), 422),
     ).toContain('ほかの人が先に変更');
     expect(await read(await get('/data/population'))).toContain('旧年度の人口');
-    expect((await post(`${STAFF}/${id}/files/main/remove`, { seen: await revisionOf(id) })).status).toBe(409);
     const away = { seen: await revisionOf(id) };
     expect((await post(`${STAFF}/${id}/files/file-2/remove`, away, clerk)).status).toBe(403);
     expect((await post(`${STAFF}/${id}/files/file-2/remove`, away)).status).toBe(303);
@@ -442,6 +440,37 @@ describe('a dataset', () => {
       expect((await at(path)).status).toBe(404);
     expect((await at('versions/1')).status).toBe(200);
     expect(await read(await get('/data/population'))).not.toContain('第3版');
+    expect((await post(`${STAFF}/${id}/files/main/remove`, { seen: await revisionOf(id) })).status).toBe(409);
+    expect(await read(await get(`/staff/datasets/${id}/files/main`, head.headers))).toContain(
+      'ただ1つのファイルなので外せません',
+    );
+    expect((await step(id, 'withdraw')).status).toBe(303);
+  });
+
+  test('loses its first file where another one is there, whose addresses stay', async () => {
+    const year = (number: number) => new TextEncoder().encode(`年,人数\r\n${number},30\r\n`);
+    const id = await published('years', { kind: 'upload' }, about('年ごとの人数'), '年,人数\r\n2024,29\r\n');
+    const give = (number: number, into?: { name: string; description: string }) =>
+      services().editing.receive(context(), id, { name: 'a.csv', bytes: year(number) }, into);
+    const { kind } = await give(2025, { name: '2025年', description: '' });
+    expect(kind).toBe('kept');
+    expect((await get('/data/years/csv/download')).status).toBe(200);
+    const fileOf = async (part: string) =>
+      pageText(await (await get(`/staff/datasets/${id}/files/${part}`, head.headers)).text());
+    expect(await fileOf('main')).toContain('「年ごとの人数」をこのデータセットから外しますか');
+    const seen = await revisionOf(id);
+    expect((await post(`${STAFF}/${id}/files/main/remove`, { seen }, clerk)).status).toBe(403);
+    expect((await post(`${STAFF}/${id}/files/main/remove`, { seen })).status).toBe(303);
+    for (const path of ['csv/download', 'csv', 'versions/1'])
+      expect((await get(`/data/years/${path}`)).status).toBe(404);
+    expect(await (await get('/data/years/file-2-csv/download')).text()).toContain('2025,30');
+    const shown = (await action('package_show', { id: 'years' })).result.resources as { name: string }[];
+    expect(new Set(shown.map(({ name }) => name)).size).toBe(1);
+    // What is handed in without naming a file is of the one that is left.
+    expect((await give(2026)).kind).toBe('kept');
+    expect(await (await get('/data/years/file-2-csv/download')).text()).toContain('2026,30');
+    expect(await fileOf('file-2')).toContain('ただ1つのファイルなので外せません');
+    expect((await get(`/staff/datasets/${id}/files/main`, head.headers)).status).toBe(404);
     expect((await step(id, 'withdraw')).status).toBe(303);
   });
 

@@ -161,7 +161,7 @@ export interface Part {
   name: string;
   description: string;
 }
-/** The file that every dataset has; the addresses of its formats have no key in them. */
+/** The file that a dataset begins with; the addresses of its formats have no key in them, and are nobody else's after it. */
 export const MAIN = 'main';
 export const MOST_PARTS = 20;
 
@@ -181,11 +181,13 @@ export interface Dataset {
   contentAt: Temporal.Instant | null;
 }
 
+/** A dataset of one file keeps no list of them. */
+export const filesKept = ({ parts }: Pick<Dataset, 'parts'>): readonly Part[] =>
+  parts.length === 0 ? [{ key: MAIN, name: '', description: '' }] : parts;
+
 /** Its files in their order; the first is called as the dataset until it has a name of its own. */
-export const partsOf = ({ parts, about }: Pick<Dataset, 'parts' | 'about'>): readonly Part[] =>
-  parts.some(({ key }) => key === MAIN)
-    ? parts
-    : [{ key: MAIN, name: about.title, description: '' }, ...parts];
+export const partsOf = (dataset: Pick<Dataset, 'parts' | 'about'>): readonly Part[] =>
+  filesKept(dataset).map((part) => ({ ...part, name: part.name || dataset.about.title }));
 
 /** Two files of a dataset are told apart by their names wherever one is chosen. */
 export const isNameTaken = (parts: readonly Part[], name: string, key?: string): boolean => {

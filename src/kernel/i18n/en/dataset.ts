@@ -92,8 +92,8 @@ export default {
   partDescription: 'Description',
   partDescriptionLong: 'The description may have 1,000 characters.',
   partEdit: 'Change name and description of the file',
-  partMainStays:
-    'The first file is the address of the dataset itself and stays. Send a new version to change its content; a version that should not be out is taken back in the list of versions.',
+  partMainRemoveAsk:
+    'Take "{name}" from this dataset? Its earlier versions cannot be fetched any more either, and the addresses without the name of a file (…/csv and others) lead nowhere. Those of the other files stay as they are.',
   partMissing: 'There is no such file any more, or there are twenty already. Open the page again.',
   partName: 'Name of the file',
   partNameHint: 'For example: List of 2026',
@@ -101,6 +101,8 @@ export default {
   partNameMissing: 'Enter the name of the file, for example: List of 2026',
   partNameTaken: 'The dataset has another file of this name. Choose another one.',
   partNew: 'Add a file',
+  partOnlyStays:
+    'This is the only file and stays. Send a new version to change its content; a version that should not be out is taken back in the list of versions. Once another file is added, this one can be taken away.',
   partRemove: 'Take this file away',
   partRemoveAsk: 'Take "{name}" from this dataset? Its earlier versions cannot be fetched any more either.',
   partRemoveNo: 'Keep it',

@@ -8,6 +8,7 @@ import {
   type About,
   type Dataset,
   fileHolder,
+  filesKept,
   isLate,
   isNameTaken,
   MAIN,
@@ -218,7 +219,7 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
       context: Context,
       id: string,
       upload: { name: string; bytes: Uint8Array },
-      into: string | Pick<Part, 'name' | 'description'> = MAIN,
+      file?: string | Pick<Part, 'name' | 'description'>,
     ): Promise<Received> => {
       const read = await readFile(upload.bytes);
       if (!read.ok) {
@@ -235,6 +236,7 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
         const locked = await datasetFor(deps, tx, context, id, { lock: true });
         requireStep(locked, 'receive');
         const parts = partsOf(locked);
+        const into = file ?? parts[0]?.key ?? MAIN;
         const isNew = typeof into !== 'string';
         // More of what is public is for who may publish; a newer version of it is not.
         if (isNew && locked.state === 'published') access.require(context, 'dataset.publish', locked.unit);
@@ -256,7 +258,7 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
         };
         if (isNew)
           await saveDataset(tx, id, context.clock.now(), {
-            parts: [...locked.parts, { key: part, ...into }],
+            parts: [...filesKept(locked), { key: part, ...into }],
           });
         const version = await keepVersion(deps, tx, context, locked, content, part);
         if (version === null) return { kind: 'same' };

@@ -4,9 +4,9 @@ import { AppError, notFound } from '#kernel/errors.js';
 import {
   type Dataset,
   datasetSubject,
+  filesKept,
   isLive,
   isNameTaken,
-  MAIN,
   MOST_REASON,
   type Part,
   partsOf,
@@ -94,25 +94,26 @@ export function createParts(deps: DatasetDeps) {
     describe: (context: Context, id: string, seen: number, { key, name, description }: Part): Promise<void> =>
       inTenant(deps, context, async (tx) => {
         const dataset = await inTurn(tx, context, id, seen);
-        const before = partOf(dataset, key);
+        partOf(dataset, key);
         if (isNameTaken(partsOf(dataset), name, key))
           throw new AppError('conflict', `dataset ${id} has another file called so`);
-        const parts = partsOf(dataset).map((part) => (part === before ? { key, name, description } : part));
-        await save(tx, context, dataset, parts);
+        const described = { key, name, description };
+        await save(
+          tx,
+          context,
+          dataset,
+          filesKept(dataset).map((part) => (part.key === key ? described : part)),
+        );
       }),
 
     /** Takes a file away with its versions: nobody fetches them any more, the journal keeps their digests. */
     remove: (context: Context, id: string, seen: number, key: string): Promise<void> =>
       inTenant(deps, context, async (tx) => {
         const dataset = await inTurn(tx, context, id, seen);
-        const gone = partOf(dataset, key);
-        if (key === MAIN) throw new AppError('notAllowedNow', `dataset ${id} keeps its first file`);
-        await save(
-          tx,
-          context,
-          dataset,
-          dataset.parts.filter(({ key: one }) => one !== gone.key),
-        );
+        partOf(dataset, key);
+        const left = filesKept(dataset).filter((part) => part.key !== key);
+        if (left.length === 0) throw new AppError('notAllowedNow', `dataset ${id} has no other file`);
+        await save(tx, context, dataset, left);
       }),
   };
 }

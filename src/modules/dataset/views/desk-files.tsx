@@ -94,7 +94,7 @@ export const DeskFiles = (props: DeskPageProps) => {
               required
               emptyLabel={null}
               width="full"
-              value={chosenPart ?? MAIN}
+              value={chosenPart ?? parts[0]?.key}
               options={parts.map(({ key, name }) => ({ value: key, label: name }))}
             />
           )}

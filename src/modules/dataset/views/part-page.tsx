@@ -9,7 +9,7 @@ import { TextInput } from '#ui/components/text-input.js';
 import { Textarea } from '#ui/components/textarea.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import { type Dataset, MAIN, type Part } from '../model.js';
+import { type Dataset, MAIN, type Part, partsOf } from '../model.js';
 import type { PartFaults, TypedPart } from '../typed-part.js';
 
 export const FILE_ENDINGS = '.csv,.tsv,.txt,.xlsx,.geojson,.json,.zip';
@@ -87,13 +87,15 @@ export const PartPage = ({
           <Button type="submit">{t(part ? 'dataset.save' : 'dataset.fileSend')}</Button>
         </ButtonRow>
       </Form>
-      {part?.key === MAIN && <p class="muted">{t('dataset.partMainStays')}</p>}
-      {part && part.key !== MAIN && (
+      {part && partsOf(dataset).length === 1 && <p class="muted">{t('dataset.partOnlyStays')}</p>}
+      {part && partsOf(dataset).length > 1 && (
         <Form t={t} action={`${at}/remove`} hidden={seen}>
           <ConfirmButton
             id="remove"
             label={t('dataset.partRemove')}
-            question={t('dataset.partRemoveAsk', { name: part.name })}
+            question={t(part.key === MAIN ? 'dataset.partMainRemoveAsk' : 'dataset.partRemoveAsk', {
+              name: part.name,
+            })}
             cancel={t('dataset.partRemoveNo')}
           />
         </Form>
