@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { complaintsOf, look, VIEWS, type View } from '../harness/browser.ts';
 import { unmarkedJapanese } from '../harness/languages.ts';
 import { expectSound } from '../harness/sound.ts';
-import { openTownHall, type TownHall } from '../harness/town-hall.ts';
+import { CITIZEN, openTownHall, STAFF, signIn, type TownHall } from '../harness/town-hall.ts';
 
 /** Public pages of the addresses that DESIGN promises, each with words that must stand on it. */
 const PAGES = [
@@ -45,6 +45,50 @@ const WORDY = [
   '/nara-city/data/dashboards/city-in-figures',
   '/nara-city/sign-in/citizen',
 ] as const;
+
+/**
+ * Pages of somebody who is signed in: addresses below the town, and the first page to which each leads whose address goes
+ * on so.
+ */
+const OWN = [
+  { who: '奈良 花子', audience: CITIZEN, pages: ['/my', '/my > /my/cases/', '/notices'] },
+  {
+    who: '佐藤 健',
+    audience: STAFF,
+    pages: [
+      '/staff',
+      '/staff > /staff/cases/',
+      '/staff/plan/tasks',
+      '/staff/plan/tasks > /staff/plan/measures/',
+      '/staff/registers',
+      '/staff/registers/shelters',
+      '/staff/registers/shelters > /staff/registers/shelters/rows/',
+      '/staff/reports',
+      '/staff/reports > /staff/reports/',
+      '/staff/datasets',
+      '/staff/datasets > /staff/datasets/',
+      '/staff/dashboards',
+      '/staff/decisions',
+      '/staff/decisions > /staff/decisions/',
+      '/staff/counter',
+      '/staff/payments',
+    ],
+  },
+  {
+    who: '田中 葵',
+    audience: STAFF,
+    pages: [
+      '/staff/plan',
+      '/staff/plan/measures',
+      '/staff/plan/measures > /staff/plan/measures/',
+      '/staff/people',
+      '/staff/people > /staff/people/',
+      '/staff/journal',
+      '/staff/organization',
+      '/staff/flows',
+    ],
+  },
+];
 
 let hall: TownHall;
 beforeAll(async () => {
@@ -101,4 +145,33 @@ describe('in English', () => {
     expect(await unmarkedJapanese(page)).toEqual([]);
     await context.close();
   });
+});
+
+describe('in English, signed in', () => {
+  test.each(OWN)(
+    'what $who opens says of all its Japanese that it is Japanese',
+    async ({ who, audience, pages }) => {
+      const somebody = await hall.anybody('at 1280 px', 'by pointer');
+      await signIn(somebody, audience, who);
+      const { page } = somebody;
+      const town = `${hall.product.url}/nara-city`;
+      await page.goto(`${town}/preferences?lang=en&back=%2Fnara-city%2Fnotices`);
+      const found: Record<string, string[]> = {};
+      for (const where of pages) {
+        const [from = '', to] = where.split(' > ');
+        await page.goto(town + from);
+        if (to) {
+          const links = page.locator(`main a[href^="/nara-city${to}"]:not([href$="/new"])`);
+          await page.goto(new URL((await links.first().getAttribute('href')) ?? '', town).href);
+        }
+        expect(await page.locator('h1').count(), where).toBe(1);
+        expect(await page.locator('html').getAttribute('lang'), where).toBe('en');
+        const unmarked = await unmarkedJapanese(page);
+        if (unmarked.length > 0) found[where] = unmarked;
+      }
+      expect(found).toEqual({});
+      await somebody.leave();
+    },
+    120_000,
+  );
 });

@@ -12,6 +12,7 @@ import { type Locale, staffLocale } from '../i18n/locales.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
 import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js';
+import { markJapanese } from './mark-japanese.js';
 import type { PageContext } from './page.js';
 import {
   baseOf,
@@ -211,7 +212,7 @@ function requestOf(
     header: (name) => c.req.header(name),
     html: async (node, status = 200) => {
       if (getCookie(c, FLASH_COOKIE) !== undefined) setCookie(c, FLASH_COOKIE, '', { path: '/', maxAge: 0 });
-      const render = async () => `<!DOCTYPE html>${String(await node)}`;
+      const render = async () => markJapanese(`<!DOCTYPE html>${String(await node)}`);
       const isWaitedFor = status === 200 && waiting.length > 0;
       return c.html(
         isWaitedFor
