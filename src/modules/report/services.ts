@@ -37,7 +37,7 @@ export function createServices(deps: ReportDeps, { countedFor, registers, pointi
     owners,
     places: createPlaces(deps),
     pointing,
-    slips: createSlips(deps, intake),
+    slips: createSlips(deps, intake, handover),
     statistics: createStatistics(deps, countedFor),
   };
 }

@@ -147,16 +147,19 @@ const Ring = ({ look, meant: { lat, lon, label } }: { look: Look; meant: Meant }
   );
 };
 
-/** Half of its length, in steps. */
-const CROSS = 12;
+/** Its arms begin and end so far from the middle, in steps: a pin there is seen. */
+const ARM = [12, 24] as const;
 
 const Cross = ({ frame: { width, height } }: { frame: Frame }) => {
   const [x, y] = [width / 2, height / 2];
-  const d = `M${x - CROSS} ${y}H${x + CROSS}M${x} ${y - CROSS}V${y + CROSS}`;
+  const [from, to] = ARM;
+  const d = [-1, 1].map(
+    (way) => `M${x + way * from} ${y}H${x + way * to}M${x} ${y + way * from}V${y + way * to}`,
+  );
   return (
     <g fill="none">
-      <path d={d} stroke="#ffffff" stroke-width="6" />
-      <path d={d} stroke="#1a1a1a" stroke-width="2" />
+      <path d={d.join('')} stroke="#ffffff" stroke-width="6" />
+      <path d={d.join('')} stroke="#1a1a1a" stroke-width="2" />
     </g>
   );
 };
