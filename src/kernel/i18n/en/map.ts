@@ -37,7 +37,7 @@ export default {
   paper: 'Scale of the print',
   pictureOf:
     'This is the address of the picture that shows where one entry of a register lies, for use on the page of that entry. To see a map, open the page “Map”.',
-  picture: 'Map of {count, number} places',
+  picture: 'Map of {count, plural, one {# place} other {# places}}',
   position: 'Where I am',
   print: 'Print to scale (PDF)',
   printed: 'Printed {day}',

@@ -84,7 +84,7 @@ export default {
   'form.saved': 'Saved',
   'form.savedOutside': 'Saved. The place lies outside of the municipality: please check.',
   'import.changed': 'Changed rows',
-  'import.confirm': 'Write {count, number} rows',
+  'import.confirm': 'Write {count, plural, one {# row} other {# rows}}',
   'import.confirmed': 'The file is in the register',
   'import.created': 'New rows',
   'import.discard': 'Throw away',
@@ -96,7 +96,7 @@ export default {
   'import.format.excel': 'Excel',
   'import.format.geojson': 'GeoJSON',
   'import.format.shapefile': 'Shapefile',
-  'import.found': '{format}, {encoding}, {rows, number} rows',
+  'import.found': '{format}, {encoding}, {rows, plural, one {# row} other {# rows}}',
   'import.hintMark': 'Taken',
   'import.hints': 'Rows to look at',
   'import.lead':
@@ -127,7 +127,7 @@ export default {
   'import.progressText': '{done, number} / {all, number} rows',
   'import.read': 'Read',
   'import.refreshes':
-    'This page is made anew every {seconds, number} seconds. The work goes on when you close it.',
+    'This page is made anew every {seconds, plural, one {second} other {# seconds}}. The work goes on when you close it.',
   'import.reload': 'Look again',
   'import.remap': 'Check again',
   'import.remapped': 'Checked again',

@@ -4,7 +4,7 @@ export default {
   'state.approved': 'Approved',
   'state.scheduled': 'Waits for its day',
   next: 'What comes next',
-  mendFirst: '{count, number} things are to be mended first.',
+  mendFirst: '{count, plural, one {# thing is} other {# things are}} to be mended first.',
   'needs.decision':
     'By the rules on decisions of this town, definitions of registers are decided before they are used.',
   'needs.colleague':

@@ -207,8 +207,8 @@ export default {
   make: 'Make a register',
   mend: 'To be mended',
   'migration.done':
-    '{rows, number} rows follow the new definition. Values that left their rows and stay in the history: {lost, number}',
-  'migration.running': 'Under way: {done, number} of {rows, number} rows',
+    '{rows, plural, one {# row follows} other {# rows follow}} the new definition. Values that left their rows and stay in the history: {lost, number}',
+  'migration.running': 'Under way: {done, number} of {rows, plural, one {# row} other {# rows}}',
   'migration.runningText':
     'It goes on after a restart. Until then rows are shown as the new definition has them.',
   'migration.title': 'Rows',
@@ -231,7 +231,8 @@ export default {
   'preview.blank':
     'Rows that lack a field that becomes required: {count, number} (asked for at their next change)',
   'preview.changes': 'What changes in the definition',
-  'preview.firstRows': 'The first {looked, number} of {rows, number} rows were looked at.',
+  'preview.firstRows':
+    'The first {looked, number} of {rows, plural, one {# row} other {# rows}} were looked at.',
   'preview.isNew': 'A new register. Once in use, rows can be added and files read in.',
   'preview.lost': 'Values that the new kind cannot read: {count, number}',
   'preview.misplaced': 'Rows whose place is of another kind: {count, number} (it stays as it is)',

@@ -139,7 +139,7 @@ export default {
   'field.sendNow': 'Send now',
   'field.mend': 'Open and mend',
   'field.remove': 'Delete',
-  'field.photos': '{count} photos',
+  'field.photos': 'Photos: {count}',
   'field.leave': 'There are notes that were not sent. Signing out deletes them. Sign out?',
   'field.others':
     'Notes of other people in this device: {count}. They are sent once whoever wrote them signs in.',
