@@ -40,7 +40,7 @@ export default {
   'edit.what': 'Change',
   'edit.wrong': 'Rows that cannot be changed',
   group: 'Group by',
-  groupCount: '{count, plural, one {# row} other {# rows}}',
+  groupCount: 'rows: {count}',
   groupNone: 'No groups',
   layout: 'Layout',
   nameColumn: '{label} (name)',
