@@ -66,13 +66,13 @@ const PointPicture = (props: Opened) => {
         height={height}
         formaction={back}
       />
-      <ButtonRow>
+      <div class="point-moves">
         {Object.entries(MOVES).map(([go, words]) => (
           <Button {...small} name="map.go" value={go}>
             {t(words)}
           </Button>
         ))}
-      </ButtonRow>
+      </div>
       <ButtonRow>
         <Button {...small} name="map.go" value="find">
           {t('map.point.find', { field: wordsLabel })}
