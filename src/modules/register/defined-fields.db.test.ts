@@ -8,7 +8,7 @@ import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
-import { sentFile } from './fixtures.js';
+import { lookedAt, sentFile } from './fixtures.js';
 
 /* What a field of a register can be when it is defined in the browser, and what the register then does with it. */
 
@@ -16,10 +16,13 @@ const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/registers`;
 let app: TestApp;
 let clerk: SignedIn;
+let head: SignedIn;
 
 beforeAll(async () => {
   app = await testApp();
   clerk = await signInAs(app.kernel, CITY, 'clerk');
+  const grants = [{ role: 'section-head', unit: unit() }];
+  head = await signInAs(app.kernel, CITY, { name: '課長 春', grants });
 });
 afterAll(() => app.stop());
 
@@ -66,6 +69,7 @@ async function begun(id: string, general: Record<string, string> = {}): Promise<
   expect((await post(`${draftOf(id)}/general`, values)).status).toBe(303);
 }
 async function used(id: string): Promise<void> {
+  await lookedAt(services(), id, { writer: context(), colleague: context(head) });
   expect((await post(`${draftOf(id)}/use`, { seen: await seen(id) })).status).toBe(303);
 }
 
@@ -353,13 +357,6 @@ test('rows that nothing tells apart are doubled only when somebody says so', asy
   expect(await page(`${draftOf('notes')}/preview`)).toContain(words);
   const response = await field('notes', { label: '住所', id: 'address', kind: 'postalAddress' });
   expect(response.status).toBe(303);
-  // With a field on persons somebody else looks at it first.
-  const head = await signInAs(app.kernel, CITY, {
-    name: '課長 春',
-    grants: [{ role: 'section-head', unit: unit() }],
-  });
-  await post(`${draftOf('notes')}/ask`, { note: '始める', seen: await seen('notes') });
-  await post(`${draftOf('notes')}/approve`, { seen: await seen('notes') }, head);
   await used('notes');
 
   const file = csvText([
