@@ -86,7 +86,7 @@ async function defined(id: string, file: string): Promise<void> {
   expect(general.status).toBe(303);
   // Who has to approve it reads what it holds.
   expect(await read(await get(`${draft}/preview`))).toMatch(
-    /新しい台帳です.*灯の番号 1行の文字・必須・見分ける項目・公開/s,
+    /新しい台帳です.*灯の番号 1行の文字・必須・見分ける項目・公開.*見られる職員 台帳を見られる職員全員.*行を見分ける項目 灯の番号.*年数 永年/s,
   );
   // What everybody will see is not for one person alone to put there.
   expect(await read(await get(`${draft}/preview`))).toMatch(/公開していなかったものを.*知らせが届きます/s);
@@ -238,10 +238,18 @@ describe('a change of a register with rows', () => {
     });
     expect(height.status).toBe(303);
     await post(`${draft}/move`, { move: 'retire:field4', seen: '2' });
+    const general = { ...GENERAL, staff: 'unit', years: '5', unit: unit(), seen: '3' };
+    expect((await post(`${draft}/general`, general)).status).toBe(303);
+    expect(await read(await get(draft))).toMatch(
+      /見られる職員 管理する課だけ 変えられる職員.*公開する項目 灯の番号・名称・灯の柱の高さ 公開しない項目.*廃止した行を保存する年数 5年 保存の根拠 文書取扱規程/s,
+    );
     const preview = await read(await get(`${draft}/preview`));
     for (const words of [
       '「灯の柱の高さ」の種類：1行の文字 → 数',
       '項目「電球の品」を廃止する',
+      '見られる職員 いま：台帳を見られる職員全員 使いはじめると：管理する課だけ',
+      '廃止した行を保存する年数 いま：永年 使いはじめると：5年',
+      '保存：永年（文書取扱規程） → 5年（文書取扱規程）',
       '新しい版に移る行：60行',
       '新しい種類で読めない値：2件',
       '廃止する項目の値：60件',
