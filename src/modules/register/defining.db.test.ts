@@ -353,7 +353,7 @@ describe('a change of a register with rows', () => {
       app.kernel,
       createDefinitions({ kernel: app.kernel, following: createFollowing() }),
     );
-    await another.start(context(), { area: [122, 20, 154, 46], registers: [] }, new Map());
+    await another.start(context(), { area: [122, 20, 154, 46], outline: null, registers: [] }, new Map());
     const titleAt = (seconds: number) => {
       const at = Temporal.Instant.from(TEST_NOW).add({ seconds });
       const kept = another.of(contextAt(municipality(), clerk.actor, at));
