@@ -173,6 +173,34 @@ test('what follows from other fields is worked out however a row is written; a l
   expect((await only())?.values).toMatchObject({ area: 305, tools: [{}, {}] });
   expect(await (await get(`${STAFF}/yards/export?format=csv`)).text()).toContain('305');
 
+  // What is taken out is the same when it is read in; what is typed is a list as well, with errors by line and column.
+  for (const [format, name] of [
+    ['csv', 'a.csv'],
+    ['xlsx', 'a.xlsx'],
+    ['geojson', 'a.geojson'],
+  ] as const) {
+    const taken = await get(`${STAFF}/yards/export?format=${format}`);
+    const own = sentFile(name, new Uint8Array(await taken.arrayBuffer()));
+    const again = await services().imports.receive(context(), 'yards', own);
+    if (again.kind !== 'checked') throw new Error(again.fault);
+    const { one } = await services().imports.view(context(), again.id);
+    expect([format, one]).toEqual([format, expect.objectContaining({ created: 0, same: 2, wrong: 0 })]);
+  }
+  const lists = csvText([
+    ['番号', '幅', '遊具'],
+    ['P1', '10', '名前: すべり台; 設置日: 令和2年4月1日\n名前：鉄棒'],
+    ['P2', '2', '名前：雲梯\n設置日：いつか'],
+    ['P3', '2', ''],
+  ]);
+  const filled = await services().imports.receive(context(), 'yards', sentFile('b.csv', lists));
+  if (filled.kind !== 'checked') throw new Error(filled.fault);
+  const report = await page(`${STAFF}/imports/${filled.id}`);
+  expect(report).toMatch(/遊具 2（設置日）/);
+  const { lines } = (await services().imports.view(context(), filled.id)).one.report;
+  expect(lines.map(({ line, column }) => [line, column])).toContainEqual([3, 2]);
+  expect((await post(`${STAFF}/imports/${filled.id}/confirm`, {})).status).toBe(303);
+  expect((await only())?.values.tools).toEqual([{ m1: 'すべり台', m2: '2020-04-01' }, { m1: '鉄棒' }]);
+
   // Rows follow a rule that changes.
   expect((await post(`${STAFF}/yards/definition`, {})).status).toBe(303);
   const next = { ...FIELD, ...area, value: 'width * depth / 100', unit: 'a', seen: await seen('yards') };

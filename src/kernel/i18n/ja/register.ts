@@ -20,6 +20,11 @@ export default {
   'error.keyTaken': '「{key}」はもう登録されています。',
   'error.keyTwice': '{line, number}行目と同じ行です（キーが重複しています）。',
   'error.keyUsed': '「{key}」はほかの台帳から参照されているため変えられません。',
+  'error.list.piece':
+    '{item} {number, number}の「{piece}」を読めません。1件を1行に、「{example}」のように入力してください。',
+  'error.list.twice': '{item} {number, number}に「{name}」が2回あります。',
+  'error.list.unknown':
+    '{item} {number, number}の「{name}」という項目はありません。1件を1行に、「{example}」のように入力してください。',
   'error.lostCharacter':
     '文字が「?」に化けているようです（例：11:00?13:30）。元のファイルを確かめてください。',
   'error.noHeading':
