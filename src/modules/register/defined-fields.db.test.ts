@@ -186,6 +186,7 @@ test('what follows from other fields is worked out however a row is written; a l
     const { one } = await services().imports.view(context(), again.id);
     expect([format, one]).toEqual([format, expect.objectContaining({ created: 0, same: 2, wrong: 0 })]);
   }
+  expect(await page(`${STAFF}/yards/imports`)).toContain('1件を1行に、「名前：…；設置日：…」のように');
   const lists = csvText([
     ['番号', '幅', '遊具'],
     ['P1', '10', '名前: すべり台; 設置日: 令和2年4月1日\n名前：鉄棒'],

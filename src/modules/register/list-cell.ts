@@ -35,6 +35,12 @@ export function listCell(field: ListField, entries: readonly unknown[]): string 
     .join('\n');
 }
 
+/** How one entry is written. */
+export const listExample = (field: ListField): string =>
+  entryColumns(field)
+    .map(({ heading }) => `${asName(heading)}：…`)
+    .join('；');
+
 interface Piece {
   name: string;
   value: string;
@@ -82,7 +88,7 @@ export function readListCell(field: ListField, cell: string, context: ParseConte
     ]),
   );
   const item = localize(field.itemLabel, 'ja');
-  const example = [...new Set(columns.values())].map(({ heading }) => `${asName(heading)}：…`).join('；');
+  const example = listExample(field);
   const entries = entriesIn(cell.replace(/\r\n?/g, '\n'));
   if (!Array.isArray(entries))
     return { ok: false, errors: [faultOf('register.error.list.piece', { item, example, ...entries })] };
