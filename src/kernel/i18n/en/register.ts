@@ -21,6 +21,11 @@ export default {
   'error.keyTaken': '“{key}” is there already.',
   'error.keyTwice': 'The same row as in line {line, number} (duplicate key).',
   'error.keyUsed': '“{key}” is named by other registers and cannot be changed.',
+  'error.list.piece':
+    'In {item} {number, number} “{piece}” cannot be read. Write one entry a line, as in “{example}”.',
+  'error.list.twice': '{item} {number, number} has “{name}” twice.',
+  'error.list.unknown':
+    '{item} {number, number} has no field “{name}”. Write one entry a line, as in “{example}”.',
   'error.lostCharacter':
     'A character seems to have been lost to “?” (as in 11:00?13:30). Look at the original file.',
   'error.noHeading':
