@@ -11,6 +11,7 @@ import { type HeldForm, type HeldForms, heldInput } from '../held-forms.js';
 import { type Locale, staffLocale } from '../i18n/locales.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
+import { HAND_BACK, markHandedOver } from './handed-over.js';
 import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js';
 import { markJapanese } from './mark-japanese.js';
 import type { PageContext } from './page.js';
@@ -35,8 +36,6 @@ import { heldFor, keepForSignIn, withHeldForm } from './session-over.js';
 export const SESSION_COOKIE = 'yakuba_session';
 /** Names a browser in which somebody applies without signing in. */
 export const VISITOR_COOKIE = 'yakuba_visitor';
-/** Where a screen that is in the hands of a citizen goes instead of any page that is not theirs. */
-export const HAND_BACK = '/staff/hand-back';
 
 export interface HttpDeps extends PageDeps {
   publicCache: PublicCache;
@@ -120,6 +119,7 @@ async function answerAnew(
   const token = getCookie(c, SESSION_COOKIE);
   const flash = getCookie(c, FLASH_COOKIE);
   const actor = await whoAsks(deps, municipality, token, c);
+  markHandedOver(c, municipality, actor);
   await deps.keepUnitsFresh(municipality, actor);
   const context: Context = {
     municipality,

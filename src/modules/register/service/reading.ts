@@ -7,7 +7,7 @@ import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { isCalculated } from '../calculated.js';
 import type { Register, RegisterField } from '../definition.js';
-import { isSealed } from '../definition-problems.js';
+import { isPublicField, isSealed } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
 import {
   type KeptRegister,
@@ -32,7 +32,7 @@ import {
   type SlotFilter,
 } from '../store/lists.js';
 import { findRow, versionAt, versionsOf } from '../store/rows.js';
-import { createRights, isPublicField, type RegisterDeps } from './deps.js';
+import { createRights, type RegisterDeps } from './deps.js';
 
 /** A condition on one field: equal, beginning so, or between. */
 export interface FieldCondition {
