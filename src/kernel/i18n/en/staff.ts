@@ -22,7 +22,7 @@ export default {
   'journal.hash': 'Hash',
   'journal.noBlocks': 'There is no seal yet',
   'journal.fits':
-    'All {entries, number} entries and {blocks, number} seals fit together ({unsealed, number} not sealed yet)',
+    'All fit together: {entries, plural, one {# entry} other {# entries}} and {blocks, plural, one {# seal} other {# seals}} ({unsealed, number} not sealed yet)',
   'journal.broken': 'From number {position, number} on, entries and seals do not fit together',
   'people.title': 'Staff and permissions',
   'people.lead': 'Members of staff who can sign in, and their roles.',
