@@ -34,10 +34,11 @@ import {
 import { findRow, versionAt, versionsOf } from '../store/rows.js';
 import { createRights, isPublicField, type RegisterDeps } from './deps.js';
 
-/** A condition on one field: equal, beginning so, or between. */
+/** A condition on one field: equal, one of some, beginning so, or between. */
 export interface FieldCondition {
   field: string;
   is?: string | number | boolean | undefined;
+  among?: readonly string[] | undefined;
   begins?: string | undefined;
   from?: string | number | undefined;
   to?: string | number | undefined;
@@ -118,12 +119,13 @@ export function createReading(deps: RegisterDeps) {
   function toSlotFilter(
     kept: KeptRegister,
     sees: Reader,
-    { field, is, begins, from, to }: FieldCondition,
+    { field, is, among, begins, from, to }: FieldCondition,
   ): SlotFilter {
     const slot = slotOf(kept, sees, field);
     const value = (given: string | number | boolean) =>
       isNumberSlot(slot) ? Number(given) : folded(String(given));
     if (is !== undefined) return { slot, is: value(is) };
+    if (among !== undefined) return { slot, among: among.map(value) };
     if (begins !== undefined) return { slot, begins: folded(begins) };
     return {
       slot,

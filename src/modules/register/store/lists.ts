@@ -12,6 +12,7 @@ import { ROW, rowsOf, rowWithout, toRow } from './rows.js';
 /** One condition on a field that lists can be narrowed by. */
 export type SlotFilter =
   | { slot: Slot; is: string | number }
+  | { slot: Slot; among: readonly (string | number)[] }
   /** Texts that begin so; days of a month (2026-04). */
   | { slot: Slot; begins: string }
   /** Both ends count; either may be open. */
@@ -55,6 +56,8 @@ export function filtered(
   if (states) found = found.where('state', 'in', states);
   for (const one of slots) {
     if ('is' in one) found = found.where(one.slot, '=', one.is);
+    else if ('among' in one)
+      found = found.where(sql<boolean>`${sql.ref(one.slot)} = ANY (${[...one.among]})`);
     else if ('begins' in one)
       found = found.where(one.slot, '>=', one.begins).where(one.slot, '<', one.begins + END);
     else {
