@@ -198,6 +198,20 @@ test('a row that a choice names is called by its words, wherever it is named', a
   for (const path of [`${STAFF}/uses?q=${encodeURIComponent('憩い')}`, `${STAFF}/uses/rows/${row?.id}`])
     expect(await page(path)).toContain('憩いの広場');
   expect(await page(`/${CITY}/registers/uses/${row?.id}`, null)).toContain('憩いの広場');
+  // What is shown beside the name is said as it is, however few there are.
+  expect(await page(`${STAFF}/uses`)).toContain('選ばないときは、名前のほかに次の項目を表示します：番号 ');
+  // Whoever ties a report to it types how the words begin, not what stands for them.
+  for (const [text, ids] of [
+    ['憩', [row?.id]],
+    ['憩いの広場', [row?.id]],
+    ['駐輪', []],
+    ['o1', []],
+    ['U1', [row?.id]],
+  ] as const)
+    expect(
+      (await services().ties.find(context(), 'uses', text)).rows.map(({ id }) => id),
+      text,
+    ).toEqual(ids);
 
   // What was written before is mended by its migration.
   const { owner } = app.kernel.database;

@@ -288,6 +288,20 @@ describe('the pages of a register', () => {
     expect(list).toContain('市役所本庁舎');
     expect(list).not.toContain('電池の期限');
     expect((await get(`/${CITY}/registers/none`, {})).status).toBe(404);
+    // Everybody sorts it by what is public, and is told what it cannot be sorted by.
+    const refused = await get(`/${CITY}/registers/aed?sort=nope&q=本庁舎`, {});
+    expect(refused.status).toBe(422);
+    const said = await refused.text();
+    expect(said).toContain('value="本庁舎"');
+    expect(pageText(said)).toContain('「nope」という項目では、一覧を並べ替えられません');
+    expect(pageText(said)).not.toContain('該当するものはありません');
+    const names = async (query: string) => {
+      const html = await (await get(`/${CITY}/registers/aed${query}`, {})).text();
+      return [...html.matchAll(/<th scope="row"[^>]*>.*?<a [^>]*>([^<]*)</gs)].map(([, name]) => name);
+    };
+    const [up, down] = [await names('?sort=name'), await names('?sort=-name')];
+    expect(up.length).toBeGreaterThan(1);
+    expect(down).toEqual([...up].reverse());
     expect((await get(STAFF, {})).status).not.toBe(200);
     expect((await post(`${STAFF}/tourism/new`, {})).status).toBe(403);
     for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
