@@ -16,6 +16,7 @@ export { isSealed } from './definition-problems.js';
 export { encodingOf } from './reading/encoding.js';
 export { readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';
+export { filesIn } from './row-files.js';
 export { filterKind } from './slots.js';
 export type { PublicTable };
 

@@ -49,4 +49,5 @@ export default {
   sortDown: '{label}, downwards',
   sortNone: 'By number',
   sortUp: '{label}, upwards',
+  photo: '{field} of {name}{count, plural, =1 {} other { ({number})}}',
 };

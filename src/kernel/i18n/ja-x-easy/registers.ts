@@ -48,4 +48,5 @@ export default {
   sortDown: '{label}が 大（おお）きい 順（じゅん）',
   sortNone: '番号（ばんごう）の 順（じゅん）',
   sortUp: '{label}が 小（ちい）さい 順（じゅん）',
+  photo: '{name}の {field}{count, plural, =1 {} other {（{number}）}}',
 };

@@ -49,4 +49,5 @@ export default {
   sortDown: '{label}の大きい順',
   sortNone: '番号の順',
   sortUp: '{label}の小さい順',
+  photo: '{name}の{field}{count, plural, =1 {} other {（{number}）}}',
 };

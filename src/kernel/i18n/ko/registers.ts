@@ -49,4 +49,5 @@ export default {
   sortDown: '{label} 내림차순',
   sortNone: '번호순',
   sortUp: '{label} 오름차순',
+  photo: '{name}의 {field}{count, plural, =1 {} other { ({number})}}',
 };

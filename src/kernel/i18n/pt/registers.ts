@@ -49,4 +49,5 @@ export default {
   sortDown: '{label}, decrescente',
   sortNone: 'Por número',
   sortUp: '{label}, crescente',
+  photo: '{field} de {name}{count, plural, =1 {} other { ({number})}}',
 };

@@ -49,4 +49,5 @@ export default {
   sortDown: '{label}, giảm dần',
   sortNone: 'Theo số',
   sortUp: '{label}, tăng dần',
+  photo: '{field} của {name}{count, plural, =1 {} other { ({number})}}',
 };

@@ -48,4 +48,5 @@ export default {
   sortDown: '{label}（降序）',
   sortNone: '按编号',
   sortUp: '{label}（升序）',
+  photo: '{name}的{field}{count, plural, =1 {} other {（{number}）}}',
 };

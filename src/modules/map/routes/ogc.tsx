@@ -265,7 +265,7 @@ export function ogcRoutes(
           ...(matched <= MOST_COUNTED && { numberMatched: matched }),
           numberReturned: items.length,
           links,
-          features: items.map((row) => feature(kept, row)),
+          features: items.map((row) => feature(rootOf(request), kept, row)),
         };
         return send(request, said, GEOJSON_TYPE, links);
       },
@@ -288,8 +288,12 @@ export function ogcRoutes(
           ...bothForms(`${here}/items/${params.fid}`, isHtml, GEOJSON_TYPE, page.t),
           { href: here, rel: 'collection', type: JSON_TYPE },
         ];
-        if (isHtml) return html(<ItemPage page={page} kept={kept} row={row} links={links} />);
-        return send(request, { ...feature(kept, row), links }, GEOJSON_TYPE, links);
+        const said = feature(rootOf(request), kept, row);
+        if (isHtml)
+          return html(
+            <ItemPage page={page} kept={kept} row={row} properties={said.properties} links={links} />,
+          );
+        return send(request, { ...said, links }, GEOJSON_TYPE, links);
       },
     }),
   ];

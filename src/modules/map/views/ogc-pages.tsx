@@ -10,7 +10,7 @@ import { Pagination } from '#ui/components/pagination.js';
 import { Quoted } from '#ui/components/quoting.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { collection, Link } from '../ogc/documents.js';
+import type { collection, Feature, Link } from '../ogc/documents.js';
 
 export type Collection = ReturnType<typeof collection>;
 
@@ -141,17 +141,19 @@ export const ItemPage = ({
   page,
   kept,
   row,
+  properties,
   links: all,
 }: {
   page: PageContext;
   kept: KeptRegister;
   row: Row;
+  properties: Feature['properties'];
   links: readonly Link[];
 }) => (
   <Frame page={page} title={row.label} above={[collectionsCrumb(page), collectionCrumb(page, kept)]}>
     <DescriptionList
       items={kept.register.fields.filter(isPublicField).flatMap(({ ask }) => {
-        const value = row.values[ask.id];
+        const value = properties[ask.id];
         if (value === null || value === undefined || !('label' in ask)) return [];
         const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
         return [

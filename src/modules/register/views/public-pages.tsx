@@ -215,7 +215,7 @@ export const PublicRowPage = ({
   const title = localize(register.title, t.locale);
   const items = fields.flatMap((field) => {
     const href = (other: string, id: string) => `${base}/registers/${other}/${id}`;
-    const value = fieldValue(t, field, row.values, href(register.id, row.id), { names, href });
+    const value = fieldValue(t, field, row, href(register.id, row.id), { names, href });
     return value === null ? [] : [{ term: labelText(t, field), lang: labelLang(t, field), value }];
   });
   const place = row.geometry
