@@ -12,7 +12,7 @@ import type { SquareService } from './service/squares.js';
 import type { RegisterServices } from './services.js';
 import { findDraft } from './store/drafts.js';
 
-export { isSealed } from './definition-problems.js';
+export { isSealed, isSingleValue } from './definition-problems.js';
 export { encodingOf } from './reading/encoding.js';
 export { readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';

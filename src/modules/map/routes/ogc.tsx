@@ -236,7 +236,8 @@ export function ogcRoutes(
         ];
         if (!read.ok || bad.length > 0) return badRequest(request, bad);
         const { items, next } = await publicList(context, params.id, read.query.wish);
-        const matched = await publicCount(context, params.id, read.query.wish);
+        const isWhole = next === null && read.query.wish.after === undefined;
+        const matched = isWhole ? items.length : await publicCount(context, params.id, read.query.wish);
         const here = `${rootOf(request)}/collections/${params.id}`;
         const { f: _, ...conditions } = asked;
         const itemsAt = (more: Record<string, string>): string => {

@@ -7,7 +7,7 @@ import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { isCalculated } from '../calculated.js';
 import type { Register, RegisterField } from '../definition.js';
-import { isSealed } from '../definition-problems.js';
+import { isSealed, isSingleValue } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
 import {
   type KeptRegister,
@@ -18,7 +18,7 @@ import {
   rowSubject,
 } from '../model.js';
 import { holds, searchText, termsOf, wordsOf } from '../search-terms.js';
-import { folded, isNumberSlot, type Slot, slotValues } from '../slots.js';
+import { filterKind, folded, isNumberSlot, type Slot, slotValues } from '../slots.js';
 import {
   candidates,
   countBy,
@@ -30,6 +30,7 @@ import {
   type Place,
   type RowFilter,
   type SlotFilter,
+  type StoredFilter,
 } from '../store/lists.js';
 import { findRow, versionAt, versionsOf } from '../store/rows.js';
 import { createRights, isPublicField, type RegisterDeps } from './deps.js';
@@ -134,13 +135,29 @@ export function createReading(deps: RegisterDeps) {
     };
   }
 
-  const filterOf = (kept: KeptRegister, sees: Reader, wish: ListWish): RowFilter => ({
-    states: wish.states ?? ['active'],
-    slots: (wish.conditions ?? []).map((one) => toSlotFilter(kept, sees, one)),
-    box: wish.box,
-    updatedSince: wish.updatedSince,
-    updatedUntil: wish.updatedUntil,
-  });
+  /** A condition on a field without a column; null where there is one. */
+  function toStoredFilter(
+    { register, slots }: KeptRegister,
+    sees: Reader,
+    { field: id, is }: FieldCondition,
+  ): StoredFilter | null {
+    const field = register.fields.find(({ ask }) => ask.id === id);
+    if (slots[id] || is === undefined || !field || !sees(field) || !isSingleValue(field)) return null;
+    const kind = filterKind(field.ask);
+    if (kind === 'yesNo') return { field: id, is: String(is) === 'true' };
+    return { field: id, is: kind === 'number' || kind === 'yen' || kind === 'age' ? Number(is) : String(is) };
+  }
+
+  function filterOf(kept: KeptRegister, sees: Reader, wish: ListWish): RowFilter {
+    const [slots, stored]: [SlotFilter[], StoredFilter[]] = [[], []];
+    for (const condition of wish.conditions ?? []) {
+      const held = toStoredFilter(kept, sees, condition);
+      if (held) stored.push(held);
+      else slots.push(toSlotFilter(kept, sees, condition));
+    }
+    const { states = ['active'], box, updatedSince, updatedUntil } = wish;
+    return { states, slots, stored, box, updatedSince, updatedUntil };
+  }
 
   async function search(
     tx: Tx,
