@@ -234,6 +234,14 @@ describe('the pages of a register', () => {
       '2行目の4文字目からEUC-JPの文字のようです',
     );
     expect(await read(await upload(nul, 'nul.csv'), 422)).toContain('2行目の5文字目に、文字でないもの');
+    // 名称, 本館 in EUC-JP: no kana, and every byte is one of CP932 as well.
+    const short = await upload(
+      Uint8Array.of(0xcc, 0xbe, 0xbe, 0xce, 0x0a, 0xcb, 0xdc, 0xb4, 0xdb, 0x0a),
+      'short.csv',
+    );
+    const doubted = await read(await get(short.headers.get('location') ?? ''));
+    expect(doubted).toContain('文字コードがEUC-JPのようです');
+    expect(doubted).toContain('「ﾌｾｾﾎ」と読みましたが、「名称」と書かれているようです');
     const script = '<script>alert(1)</script>';
     const received = await upload(`NO,名称,${script}\nS1,${script},x\nS2,,${script}\n`, '<img src=x>.csv');
     const one = received.headers.get('location') ?? '';
