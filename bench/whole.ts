@@ -100,10 +100,15 @@ export const together = async (
 
 /**
  * Several kinds of work in short turns, so that whatever else the machine does slows them all alike; so many pieces of
- * each, so many at a time. The first turn of each warms it up. `settle` runs between two turns and is not counted.
+ * each, so many at a time or so many a second. The first turn of each warms it up. `settle` runs between two turns and
+ * is not counted.
  */
 export async function inTurns<Kind extends string>(
-  { turns, pieces, atOnce }: { turns: number; pieces: number; atOnce: number },
+  {
+    turns,
+    pieces,
+    ...pace
+  }: { turns: number; pieces: number } & ({ atOnce: number } | { perSecond: number }),
   works: Record<Kind, (index: number) => Promise<void>>,
   settle: () => Promise<void>,
 ): Promise<Record<Kind, LoadResult>> {
@@ -111,7 +116,11 @@ export async function inTurns<Kind extends string>(
   const parts = new Map<Kind, Timed[]>(kinds.map((kind) => [kind, []]));
   for (let turn = 0; turn <= turns; turn += 1) {
     for (const kind of kinds) {
-      const part = await timed(pieces, atOnce, (index) => works[kind](turn * pieces + index));
+      const work = (index: number) => works[kind](turn * pieces + index);
+      const part =
+        'atOnce' in pace
+          ? await timed(pieces, pace.atOnce, work)
+          : await timedAtRate(pieces, pace.perSecond, work);
       if (turn > 0) parts.get(kind)?.push(part);
       await settle();
     }
@@ -122,15 +131,12 @@ export async function inTurns<Kind extends string>(
   >;
 }
 
-/**
- * All pieces of work, so many a second, whether the ones before are done or not: waiting times count from the moment
- * at which each was due.
- */
-export async function atRate(
+/** Pieces of work, so many a second, whether the ones before are done or not: each waits from when it was due. */
+async function timedAtRate(
   count: number,
   perSecond: number,
   work: (index: number) => Promise<void>,
-): Promise<LoadResult> {
+): Promise<Timed> {
   const latencies: number[] = [];
   const startedAt = performance.now();
   const all: Promise<void>[] = [];
@@ -141,5 +147,5 @@ export async function atRate(
     all.push(work(index).then(() => void latencies.push(performance.now() - due)));
   }
   await Promise.all(all);
-  return { ...summary(latencies, performance.now() - startedAt), bytes: 0 };
+  return { latencies, elapsed: performance.now() - startedAt };
 }

@@ -13,7 +13,14 @@ import {
   SingleConnectionProvider,
 } from 'kysely';
 import { AppError } from '../errors.js';
-import { pgliteSessions, reasonOf, type Session, type SessionSource, serverSessions } from './sessions.js';
+import {
+  type Answer,
+  pgliteSessions,
+  reasonOf,
+  type Session,
+  type SessionSource,
+  serverSessions,
+} from './sessions.js';
 
 /*
  * One Kysely dialect over both drivers, so that values look the same whichever runs: int8 is a number,
@@ -54,15 +61,57 @@ const toResult = <Row>(rows: unknown[], affected: number | undefined): QueryResu
 const CONTROL =
   /^(\s|--.*\n|\/\*[\s\S]*?\*\/)*(begin|start|commit|end|rollback|abort|prepare|savepoint|release|set|reset|discard|do|call)\b|\bset_config\b/i;
 
-/** What the work of a transaction gets: one statement at a time, none that controls, none after the end. */
+/**
+ * What the work of a transaction gets: one statement at a time, none that controls, none after the end. What opens the
+ * transaction goes out with the first statement: work that asks nothing begins nothing.
+ */
 class WorkConnection extends SqlConnection {
-  isOver = false;
+  #state: 'unopened' | 'open' | 'over' = 'unopened';
+  readonly #opening: string;
+  constructor(session: Session, opening: string) {
+    super(session);
+    this.#opening = opening;
+  }
+  get isOver(): boolean {
+    return this.#state === 'over';
+  }
   override async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.#execute(query, 'open');
+  }
+  /** For the statement with which the work is done: COMMIT goes out with it. */
+  readonly last: DatabaseConnection = {
+    executeQuery: (query) => this.#execute(query, 'over'),
+    streamQuery: () => this.streamQuery(),
+  };
+  async #execute<Row>(query: CompiledQuery, afterwards: 'open' | 'over'): Promise<QueryResult<Row>> {
     if (this.isOver) throw new Error('the transaction is over: something in it was not awaited');
     if (CONTROL.test(query.sql)) throw new Error(`not inside a transaction: ${query.sql}`);
-    const { rows, affected } = await this.session.runOne(query.sql, query.parameters.map(toParameter));
-    return toResult(rows, affected);
+    const before = this.#state === 'unopened' ? [this.#opening] : [];
+    const behind = afterwards === 'over' ? ['COMMIT'] : [];
+    this.#state = afterwards;
+    const statement = { text: query.sql, values: query.parameters.map(toParameter) };
+    const answers = await this.session.send([...before, statement, ...behind]);
+    if (afterwards === 'over') requireCommitted(answers.at(-1));
+    const answer = answers[before.length];
+    return toResult(answer?.rows ?? [], answer?.affected);
   }
+  async commit(): Promise<void> {
+    const before = this.#state;
+    this.#state = 'over';
+    if (before === 'open') requireCommitted(await this.session.run('COMMIT', []));
+  }
+  /** Also after a COMMIT that failed: the session is used again. */
+  async rollBack(): Promise<void> {
+    const before = this.#state;
+    this.#state = 'over';
+    if (before !== 'unopened') await this.session.run('ROLLBACK', []).catch(() => this.session.spoil());
+  }
+}
+
+/** PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, which is no error to a driver. */
+function requireCommitted(answer: Answer | undefined): void {
+  if (answer?.command !== 'COMMIT')
+    throw new Error('a statement failed and the work went on: nothing was saved');
 }
 
 class SqlDriver implements Driver {
@@ -136,30 +185,31 @@ export class OwnerKysely extends Kysely<any> {
   }
 
   /**
-   * Runs the work between the opening statements and COMMIT. The work cannot end the transaction, change its
-   * role or go on after its end; when it throws, or a statement failed that it did not report, nothing is saved.
+   * Runs the work between the opening statements and COMMIT. The work cannot end the transaction but by its last
+   * statement, change its role or go on after its end; when it throws, or a statement failed that it did not report,
+   * nothing is saved.
    */
-  async hold<Result>(opening: string, work: (kysely: AnyKysely) => Promise<Result>): Promise<Result> {
+  async hold<Result>(
+    opening: string,
+    work: (kysely: AnyKysely, last: () => AnyKysely) => Promise<Result>,
+  ): Promise<Result> {
     const session = await this.#acquire();
-    const connection = new WorkConnection(session);
+    const connection = new WorkConnection(session, opening);
     try {
-      await session.run(opening, []);
-      const result = await this.#inside.run(connection, () => work(this.#over(connection)));
-      connection.isOver = true;
-      const { command } = await session.run('COMMIT', []);
-      // PostgreSQL answers COMMIT of a failed transaction with ROLLBACK, which is no error to a driver.
-      if (command !== 'COMMIT') throw new Error('a statement failed and the work went on: nothing was saved');
+      const result = await this.#inside.run(connection, () =>
+        work(this.#over(connection), () => this.#over(connection.last)),
+      );
+      await connection.commit();
       return result;
     } catch (error) {
-      connection.isOver = true;
-      await session.run('ROLLBACK', []).catch(() => session.spoil());
+      await connection.rollBack();
       throw error;
     } finally {
       await this.#source.release(session);
     }
   }
 
-  #over(connection: WorkConnection): AnyKysely {
+  #over(connection: DatabaseConnection): AnyKysely {
     const executor = this.getExecutor().withConnectionProvider(new SingleConnectionProvider(connection));
     return new Kysely({
       config: { dialect: this.#dialect },

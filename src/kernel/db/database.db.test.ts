@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { testDatabase } from '#testing/database.js';
 import { kyselyOverPool } from './connection.js';
-import type { Database, Tx } from './database.js';
+import { type Database, onceMore, type Tx } from './database.js';
 
 const NARA = '292010';
 const IMARI = '412058';
@@ -186,6 +186,49 @@ describe('a transaction of a municipality', () => {
       if (attempt < 3) throw Object.assign(new Error('deadlock'), { code: '40P01' });
     });
     expect(reactions).toEqual([3]);
+  });
+
+  test('is made again when a row came in meanwhile, and with another error not', async () => {
+    await database.transaction(NARA, (tx) => add(tx, 'twin'));
+    const tried: string[] = [];
+    await database.transaction(NARA, async (tx) => {
+      const name = tried.length === 0 ? 'twin' : 'its brother';
+      tried.push(name);
+      await onceMore(add(tx, name));
+    });
+    expect(tried).toEqual(['twin', 'its brother']);
+    await expect(
+      database.transaction(NARA, (tx) => onceMore(run(tx, 'SELECT broken'))),
+    ).rejects.toMatchObject({ code: '42703' });
+  });
+
+  test('is over with its last statement: saved with it, or not at all, and closed after it', async () => {
+    const addLast = (tx: Tx, name: string) =>
+      sql`INSERT INTO thing (tenant, name) VALUES (${tx.tenant}, ${name})`.execute(tx.lastly());
+    const reactions: string[] = [];
+    await database.transaction(NARA, async (tx) => {
+      tx.afterCommit(() => reactions.push('committed'));
+      await add(tx, 'before the last');
+      await addLast(tx, 'the last');
+      await expect(add(tx, 'too late')).rejects.toThrow(/is over/);
+    });
+    await database.transaction(NARA, (tx) => addLast(tx, 'alone'));
+    expect(reactions).toEqual(['committed']);
+    await expect(
+      database.transaction(NARA, async (tx) => {
+        await add(tx, 'undone');
+        await addLast(tx, 'alone');
+      }),
+    ).rejects.toMatchObject({ code: '23505' });
+    await expect(
+      database.transaction(NARA, async (tx) => {
+        await run(tx, 'SELECT broken').catch(() => {});
+        await addLast(tx, 'after a failure');
+      }),
+    ).rejects.toThrow();
+    const names = await namesOf(NARA);
+    expect(names).toEqual(expect.arrayContaining(['before the last', 'the last', 'alone']));
+    for (const name of ['too late', 'undone', 'after a failure']) expect(names).not.toContain(name);
   });
 });
 

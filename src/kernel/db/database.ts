@@ -8,6 +8,24 @@ const TENANT = /^\d{6}$/;
 /** SQLSTATEs after which the same work may succeed: serialization failure, deadlock. */
 const RETRYABLE = new Set(['40001', '40P01']);
 const MAX_ATTEMPTS = 6;
+/** What the work itself met that it would not meet a second time: a number drawn twice, a row that came in meanwhile. */
+export class Again extends Error {
+  constructor(cause: unknown) {
+    super('the work has to be done again', { cause });
+  }
+}
+
+const UNIQUE_VIOLATION = '23505';
+
+/** For a row whose key may be another's at the same moment: the transaction is done again, and can look. */
+export async function onceMore<Result>(written: Promise<Result>): Promise<Result> {
+  try {
+    return await written;
+  } catch (error) {
+    throw (error as { code?: string }).code === UNIQUE_VIOLATION ? new Again(error) : error;
+  }
+}
+
 /** SQLSTATEs of work that the database gave up on because it took too long: a lock, a statement. */
 const TOO_LONG = new Set(['55P03', '57014']);
 
@@ -25,16 +43,27 @@ const LIMITS =
 export class Tx {
   readonly tenant: string;
   readonly #connection: AnyKysely;
+  readonly #last: () => AnyKysely;
   readonly #afterCommit: (() => void)[] = [];
 
-  constructor(tenant: string, connection: AnyKysely) {
+  constructor(tenant: string, connection: AnyKysely, last: () => AnyKysely) {
     this.tenant = tenant;
     this.#connection = connection;
+    this.#last = last;
   }
 
   /** The query builder, typed by the tables that the calling store owns. */
   tables<Tables>(): Kysely<Tables> {
     return this.#connection as Kysely<Tables>;
+  }
+
+  /**
+   * The same for the statement that the work ends with: COMMIT goes out behind it, which saves what many people do at
+   * the same time one way to the database and back. It must be one that fails where it does not do what it should:
+   * nothing that comes later can take it back, and no statement is taken after it.
+   */
+  lastly<Tables>(): Kysely<Tables> {
+    return this.#last() as Kysely<Tables>;
   }
 
   /** For in-process reactions (a cache to drop, a reader to wake); never for anything that must happen. */
@@ -69,7 +98,8 @@ export class Database {
 
   /**
    * Runs the work in one transaction that sees and writes only the tenant's rows.
-   * Repeated when the database reports a serialization failure or deadlock: the work must be repeatable.
+   * Repeated when the database reports a serialization failure or deadlock, or the work throws Again: it must be
+   * repeatable.
    * A transaction inside another one is refused. Throws AppError unavailable when there is no connection, or
    * the work waited too long for a lock.
    */
@@ -85,7 +115,8 @@ export class Database {
         if (state !== undefined && TOO_LONG.has(state)) {
           throw new AppError('unavailable', 'the database took too long', { cause: error });
         }
-        if (attempt >= MAX_ATTEMPTS || state === undefined || !RETRYABLE.has(state)) throw error;
+        const isRepeatable = error instanceof Again || (state !== undefined && RETRYABLE.has(state));
+        if (attempt >= MAX_ATTEMPTS || !isRepeatable) throw error;
         await new Promise((resolve) => setTimeout(resolve, Math.random() * 10 * 2 ** attempt));
       }
     }
@@ -96,8 +127,8 @@ export class Database {
     let tx: Tx | undefined;
     const result = await this.owner.hold(
       `BEGIN; SET LOCAL ROLE yakuba_app; SET LOCAL app.tenant = '${tenant}'${limits}`,
-      (kysely) => {
-        tx = new Tx(tenant, kysely);
+      (kysely, last) => {
+        tx = new Tx(tenant, kysely, last);
         return work(tx);
       },
     );

@@ -6,10 +6,19 @@ import { EmbeddedWire } from './embedded-wire.js';
 export interface Session {
   /** Without parameters the text may hold several statements; the answer is the last one's. */
   run(text: string, parameters: unknown[]): Promise<Answer>;
-  /** Exactly one statement, with or without parameters: the database itself refuses a second one. */
-  runOne(text: string, parameters: unknown[]): Promise<Answer>;
+  /**
+   * All of it in one packet, each piece answered in its turn, whatever became of those before it. Rejects with what the
+   * first that failed said, once all are answered.
+   */
+  send(pieces: readonly (string | Statement)[]): Promise<Answer[]>;
   /** Nobody may get this session after its release. */
   spoil(): void;
+}
+
+/** Exactly one, with or without parameters: the database itself refuses a second one. */
+export interface Statement {
+  text: string;
+  values: unknown[];
 }
 
 export interface Answer {
@@ -75,6 +84,13 @@ function nameOf(text: string): { name?: string } {
   return { name };
 }
 
+const prepared = ({ text, values }: Statement): pg.QueryConfig & { queryMode: 'extended' } => ({
+  text,
+  values,
+  queryMode: 'extended',
+  ...nameOf(text),
+});
+
 /** A pool of connections to a server. */
 export const serverSessions = (url: string, size: number): SessionSource =>
   poolSessions({ connectionString: url, max: size, keepAlive: true });
@@ -84,6 +100,7 @@ function poolSessions(config: pg.PoolConfig): SessionSource {
   const pool = new pg.Pool({
     ...config,
     connectionTimeoutMillis: WAIT_MS,
+    pipeline: true,
     types: {
       getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
         parsers[oid] ?? pg.types.getTypeParser(oid, format as 'text')) as typeof pg.types.getTypeParser,
@@ -99,14 +116,20 @@ function poolSessions(config: pg.PoolConfig): SessionSource {
       const client = await pool.connect();
       const session: Session = {
         async run(text, parameters) {
-          const answer: pg.QueryResult | pg.QueryResult[] =
-            parameters.length === 0 ? await client.query(text) : await client.query(text, parameters);
-          return toAnswer(Array.isArray(answer) ? answer.at(-1) : answer);
+          return toAnswer(
+            await (parameters.length === 0 ? client.query(text) : client.query(text, parameters)),
+          );
         },
-        runOne: async (text, values) =>
-          toAnswer(
-            await client.query({ text, values, queryMode: 'extended', ...nameOf(text) } as pg.QueryConfig),
-          ),
+        async send(pieces) {
+          const { stream } = client.connection;
+          stream.cork();
+          const answers = pieces.map((piece) =>
+            client.query(typeof piece === 'string' ? piece : prepared(piece)),
+          );
+          stream.uncork();
+          await Promise.allSettled(answers);
+          return (await Promise.all(answers)).map(toAnswer);
+        },
         spoil() {
           const held = clients.get(session);
           if (held) held.isSpoilt = true;
@@ -125,11 +148,15 @@ function poolSessions(config: pg.PoolConfig): SessionSource {
   };
 }
 
-const toAnswer = (result: pg.QueryResult | undefined): Answer => ({
-  rows: result?.rows ?? [],
-  affected: result?.rowCount ?? undefined,
-  command: result?.command,
-});
+/** Of several statements in one text the last one's. */
+function toAnswer(results: pg.QueryResult | pg.QueryResult[]): Answer {
+  const result = Array.isArray(results) ? results.at(-1) : results;
+  return {
+    rows: result?.rows ?? [],
+    affected: result?.rowCount ?? undefined,
+    command: result?.command,
+  };
+}
 
 /** Several addresses of a host that all refuse come as an AggregateError without a message of its own. */
 export const reasonOf = (error: unknown): string => {

@@ -323,6 +323,7 @@ export function createApplyService({ kernel, identity, places, definitions, regi
       {
         key,
         isKeyUnused: true,
+        isLast: true,
         procedure,
         version: draft.version,
         channel,

@@ -5,7 +5,6 @@ import { filesIn, isFileField } from '#forms/uploads.js';
 import { today } from '#kernel/clock.js';
 import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
-import { invariant } from '#kernel/errors.js';
 import type { Locale } from '#kernel/i18n/locales.js';
 import { appendedWith } from '#kernel/journal/journal.js';
 import type { Kernel } from '#kernel/kernel.js';
@@ -38,6 +37,8 @@ export interface Application {
   locale: Locale;
   /** Whoever calls holds what alone becomes something under this key (a draft that is taken): it was not used before. */
   isKeyUnused?: boolean;
+  /** Whoever calls does nothing in the transaction after this. */
+  isLast?: boolean;
   /** The way through the form with these answers, on this day and by this channel, where whoever calls has it. */
   way?: Journey;
   /** Everything came at once: an answer that is not asked for is a fault, where a draft may hold it. */
@@ -52,8 +53,6 @@ export type Intake =
   | { kind: 'otherContent' }
   /** Nothing was written; where and what is wrong. */
   | { kind: 'wrong'; problems: readonly AnswerProblem[] };
-
-const MAX_NUMBER_DRAWS = 5;
 
 export interface IntakeDeps extends Pick<ProcedureDeps, 'registers'> {
   kernel: Pick<Kernel, 'vault' | 'files'>;
@@ -83,28 +82,23 @@ export async function takeIn(
 
   const answer = countedAnswer(procedure, way.relevant);
   const whoIsNoted = isAnonymous(procedure) ? unnamed(context) : context;
-  for (let draw = 1; draw <= MAX_NUMBER_DRAWS; draw += 1) {
-    const submitted = newCase(context, application, way);
-    const entry = {
-      type: 'case.submitted',
-      subject: `case/${submitted.id}`,
-      data: { procedure: procedure.id, version, channel, unit: procedure.unit, ...(answer && { answer }) },
-    };
-    const beside = {
-      counted: publicAnswers(procedure, way.relevant),
-      entry: (written: string) => appendedWith(tx, whoIsNoted, entry, written),
-    };
-    if (await insertCase(tx, vault, { key, digest }, submitted, beside)) {
-      await files.claim(tx, filesIn(procedure.form, way.relevant), key, `case/${submitted.id}`);
-      const about = rowsNamed(procedure, way.relevant);
-      if (about.length > 0) await registers.relate(tx, context, { kind: 'case', id: submitted.id }, about);
-      const { id: caseId, number, applicant } = submitted;
-      return { kind: 'taken', caseId, number, isNew: true, applicant };
-    }
-    const meanwhile = await caseOfKey(tx, key);
-    if (meanwhile) return known(meanwhile, digest);
-  }
-  invariant(false, `a free reference number within ${MAX_NUMBER_DRAWS} draws`);
+  const submitted = newCase(context, application, way);
+  const entry = {
+    type: 'case.submitted',
+    subject: `case/${submitted.id}`,
+    data: { procedure: procedure.id, version, channel, unit: procedure.unit, ...(answer && { answer }) },
+  };
+  const named = filesIn(procedure.form, way.relevant);
+  const about = rowsNamed(procedure, way.relevant);
+  await insertCase(tx, vault, { key, digest }, submitted, {
+    counted: publicAnswers(procedure, way.relevant),
+    entry: (written) => appendedWith(tx, whoIsNoted, entry, written),
+    isLast: application.isLast === true && named.length === 0 && about.length === 0,
+  });
+  await files.claim(tx, named, key, `case/${submitted.id}`);
+  if (about.length > 0) await registers.relate(tx, context, { kind: 'case', id: submitted.id }, about);
+  const { id: caseId, number, applicant } = submitted;
+  return { kind: 'taken', caseId, number, isNew: true, applicant };
 }
 
 /** Where nobody is to be known, whoever is signed in is left out at the door. */

@@ -1,6 +1,6 @@
 import { type Insertable, type RawBuilder, sql } from 'kysely';
 import type { Vault } from '#kernel/crypto/vault.js';
-import type { Tx } from '#kernel/db/database.js';
+import { onceMore, type Tx } from '#kernel/db/database.js';
 import type { TimePlace } from '#kernel/values/list-place.js';
 import type { ReferenceNumber } from '#kernel/values/reference-number.js';
 import { comparableName, NAME_INDEX } from '../applicant-name.js';
@@ -15,19 +15,21 @@ const contentOf = (id: string) => `case/${id}`;
 export interface Beside {
   counted: readonly { field: string; value: string }[];
   entry(written: string): RawBuilder<unknown>;
+  /** Nothing is written after it in this transaction. */
+  isLast: boolean;
 }
 
 /**
- * Puts a new case in, with what comes beside it, in one statement. False when its number is taken or the same
- * application is in already: nothing was written then, and caseOfKey tells which of the two it is.
+ * Puts a new case in, with what comes beside it, in one statement. Where its number was drawn before, or the same
+ * application came in at this moment, the transaction has to be done again, and finds another number or that case.
  */
 export async function insertCase(
   tx: Tx,
   vault: Vault,
   intake: { key: string; digest: Uint8Array | null },
   subject: Case,
-  { counted, entry }: Beside,
-): Promise<boolean> {
+  { counted, entry, isLast }: Beside,
+): Promise<void> {
   const row = {
     tenant: tx.tenant,
     id: subject.id,
@@ -54,11 +56,10 @@ export async function insertCase(
     due_on: subject.dueOn,
     updated_at: subject.updatedAt,
   } satisfies Insertable<CaseTable>;
-  const { rows } = await sql`
+  const statement = sql`
     WITH put_in AS (
       INSERT INTO procedure_case (${sql.raw(Object.keys(row).join(', '))})
       VALUES (${sql.join(Object.values(row))})
-      ON CONFLICT DO NOTHING
       RETURNING tenant, id, procedure
     ), counted AS (
       INSERT INTO procedure_public_answer (tenant, case_id, procedure, field, value)
@@ -67,8 +68,8 @@ export async function insertCase(
         ${counted.map(({ field }) => field)}::text[], ${counted.map(({ value }) => value)}::text[]
       ) AS answer
     ), ${entry('put_in')}
-    SELECT id FROM put_in`.execute(tx.tables<ProcedureTables>());
-  return rows.length > 0;
+    SELECT id FROM put_in`;
+  await onceMore(statement.execute(isLast ? tx.lastly<ProcedureTables>() : tx.tables<ProcedureTables>()));
 }
 
 export const HEAD = [
