@@ -48,6 +48,7 @@ export default defineConfig({
         'src/ui/islands/islands.ts',
         'src/ui/islands/town-map.ts',
         'src/ui/islands/page-map.ts',
+        'src/ui/islands/point-map.ts',
         'src/ui/islands/draw-place.ts',
         'src/ui/islands/field-notes.ts',
         'src/ui/islands/field-worker.ts',

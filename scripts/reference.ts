@@ -14,6 +14,7 @@ import { Adopted, CommonProcedure, Procedure } from '#modules/procedure/definiti
 import { Library } from '#modules/procedure/library.js';
 import { CityRules, RecordsRules } from '#modules/records/definition.js';
 import { AdoptedRegisters, OwnRegister, Register } from '#modules/register/definition.js';
+import { TownOutline } from '#modules/register/town-outline.js';
 import { CommonReports, TownReports } from '#modules/report/definition.js';
 import { withUse } from './block-schema.ts';
 
@@ -151,6 +152,12 @@ export const DEFINITION_KINDS: readonly DefinitionKind[] = [
     files: '{city}/registers/adopted.yaml',
     what: 'Which common registers a municipality keeps, which of its units keeps each, and where it lies',
     schema: AdoptedRegisters,
+  },
+  {
+    name: 'town-outline',
+    files: '{city}/registers/outline.yaml',
+    what: 'The outline of a municipality, by which places in the sea or in another town are pointed out',
+    schema: TownOutline,
   },
   {
     name: 'common-reports',

@@ -8,6 +8,7 @@ import { BrokenDefinitions } from '#kernel/definitions/read.js';
 import { notFound } from '#kernel/errors.js';
 import { noteCaller } from '#kernel/http/caller-address.js';
 import { refuseForeignForms, secureCookies } from '#kernel/http/guards.js';
+import { closedElsewhere } from '#kernel/http/handed-over.js';
 import { createMetrics } from '#kernel/http/metrics.js';
 import { baseOf, pageContext } from '#kernel/http/page-context.js';
 import { readPreferences } from '#kernel/http/preferences.js';
@@ -147,6 +148,7 @@ export function createApp(kernel: Kernel): App {
     isAskedEarly = true;
     return answerProblem(c, NOT_STARTED);
   });
+  app.use(closedElsewhere(kernel.municipalities));
   app.get('/', async (c) => {
     const { locale } = readPreferences(c);
     c.header('cache-control', NEVER_KEPT);

@@ -94,6 +94,7 @@ export function createModules(kernel: Kernel): Modules {
     actorOfKey: identity.actorOfKey,
     countedFor: plan.api.countedBy,
     registers: register.api,
+    pointing: () => map.pointing,
   });
   const records = createRecordsModule(kernel, {
     identity: identity.api,

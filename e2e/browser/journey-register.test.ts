@@ -61,8 +61,20 @@ test('a clerk defines a register from a file by keyboard, fills it and sees it o
   await clerk.sees('書きかけに保存しました');
   await clerk.seesNot('直すところ');
   await clerk.follow('変更を確かめる');
-  await clerk.press('保存して使いはじめる');
-  await clerk.sees('第1版', '最初の版');
+  await clerk.sees('公開していなかったものを公開するため', '課の承認者に知らせが届きます');
+  await clerk.seesNot('保存して使いはじめる');
+  await clerk.type('何を変えたか、なぜか', '駐輪場を公開する');
+  await clerk.press('承認を頼む');
+  await clerk.sees('知らせは届いています');
+  const chief = await hall.anybody('at 360 px', 'by pointer');
+  await signIn(chief, STAFF, '鈴木 美咲');
+  await chief.visit('/staff/notices');
+  await chief.follow(/台帳「自転車駐車場」の定義の承認を頼まれました/);
+  await chief.sees('佐藤 健さんが承認を頼んでいます', '駐輪場を公開する');
+  await chief.press('承認する');
+  await chief.press('保存して使いはじめる');
+  await chief.sees('第1版', '承認：鈴木 美咲');
+  await chief.leave();
 
   await clerk.visit(`${DESK}/bicycle-parking/imports`);
   await clerk.page.locator('input[type=file]').setInputFiles(FILE);

@@ -188,3 +188,67 @@ test('on a page about something else the map moves once it is asked to', async (
   await expectSound(page, complaints);
   await context.close();
 }, 60_000);
+
+test('in the form of a report a place is pointed at: by a press, by the keyboard, by its name', async () => {
+  const context = await look(hall.browser, 'at 360 px');
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(`${hall.product.url}/nara-city/reports/new`);
+  const place = async () => {
+    const degrees = await Promise.all(['緯度', '経度'].map((name) => page.getByLabel(name).inputValue()));
+    return degrees.map(Number);
+  };
+  await page.getByLabel('様子').fill('残る言葉');
+  const open = page.getByRole('button', { name: '地図で場所を選ぶ' });
+  await context.setOffline(true);
+  await open.press('Enter');
+  await page.getByRole('status').getByText('もう一度押してください').waitFor();
+  await context.setOffline(false);
+  complaints.length = 0;
+  await page.getByLabel('緯度').fill('34.6851');
+  await page.getByLabel('経度').fill('135.8048');
+  await open.press('Enter');
+  const canvas = page.locator('point-map canvas');
+  await canvas.waitFor();
+  await expect.poll(() => canvas.evaluate((one) => one === document.activeElement)).toBe(true);
+  // What stood in the form is in the middle, and marked.
+  const pin = page.getByRole('img', { name: '点' });
+  await pin.waitFor();
+  await page.keyboard.press('ArrowUp');
+  await page.waitForTimeout(500);
+  await page.keyboard.press('Enter');
+  const [north = 0, east = 0] = await place();
+  expect(north).toBeGreaterThan(34.6852);
+  expect(east).toBeCloseTo(135.8048, 4);
+  const size = await canvas.boundingBox();
+  await canvas.click({ position: { x: (size?.width ?? 0) / 4, y: (size?.height ?? 0) / 2 } });
+  expect((await place())[1]).toBeLessThan(east);
+  await page.getByText('地図で場所を選びました').waitFor();
+  await page.getByLabel('場所の説明').fill('ぬぬぬ');
+  await page.getByRole('button', { name: '「場所の説明」の言葉で地図をさがす' }).click();
+  await page.getByText('見つかりませんでした').waitFor();
+  expect(await page.getByLabel('様子').inputValue()).toBe('残る言葉');
+  await expectSound(page, complaints);
+  await context.close();
+}, 60_000);
+
+test('without script the picture in that form is pressed, by the keyboard as well', async () => {
+  const context = await look(hall.browser, 'at 360 px without script');
+  const page = await context.newPage();
+  const complaints = complaintsOf(page);
+  await page.goto(`${hall.product.url}/nara-city/reports/new`);
+  await page.getByLabel('様子').fill('残る言葉');
+  await page.getByRole('button', { name: '地図で場所を選ぶ' }).click();
+  const picture = page.getByRole('button', { name: '地図。押した場所を選びます' });
+  await picture.click({ position: { x: 200, y: 120 } });
+  const lat = page.getByLabel('緯度');
+  const pressed = await lat.inputValue();
+  expect(Number(pressed)).toBeCloseTo(34.68, 0);
+  await picture.focus();
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')]);
+  // The middle is where it was pressed before.
+  expect(Number(await lat.inputValue())).toBeCloseTo(Number(pressed), 4);
+  expect(await page.getByLabel('様子').inputValue()).toBe('残る言葉');
+  await expectSound(page, complaints);
+  await context.close();
+}, 60_000);

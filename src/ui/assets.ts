@@ -15,6 +15,7 @@ const ENTRIES: Record<string, string> = {
   'src/ui/styles/map.css': 'map.css',
   'src/ui/islands/town-map.ts': 'map.js',
   'src/ui/islands/page-map.ts': 'page-map.js',
+  'src/ui/islands/point-map.ts': 'point-map.js',
   'src/ui/islands/draw-place.ts': 'draw.js',
   'src/ui/islands/field-notes.ts': 'field.js',
   'src/ui/islands/field-worker.ts': 'field-worker.js',

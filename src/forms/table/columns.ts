@@ -170,6 +170,20 @@ function distinct(columns: readonly TableColumn[]): TableColumn[] {
   );
 }
 
+/** What one entry of a list has, each under the words of its own field. */
+export const entryColumns = (field: FieldOf<'people'>): TableColumn[] =>
+  distinct(
+    field.fields
+      .flatMap((member) => within(member, ''))
+      .map(({ words, isOptional, ...cell }) => ({
+        ...cell,
+        heading: words,
+        part: joined('0', cell.part),
+        field,
+        isRequired: !isOptional,
+      })),
+  );
+
 const typedFields = (form: FormDefinition): Question[] =>
   form.pages.flatMap(({ fields }) => fields.filter(isTyped));
 

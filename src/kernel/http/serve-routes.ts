@@ -11,6 +11,7 @@ import { type HeldForm, type HeldForms, heldInput } from '../held-forms.js';
 import type { Locale } from '../i18n/locales.js';
 import type { Kernel } from '../kernel.js';
 import type { Municipality } from '../tenancy/municipality.js';
+import { HAND_BACK, markHandedOver } from './handed-over.js';
 import { acceptsGzip, encodeFileName, namesTag, ownAddress } from './headers.js';
 import type { PageContext } from './page.js';
 import {
@@ -34,8 +35,6 @@ import { heldFor, keepForSignIn, withHeldForm } from './session-over.js';
 export const SESSION_COOKIE = 'yakuba_session';
 /** Names a browser in which somebody applies without signing in. */
 export const VISITOR_COOKIE = 'yakuba_visitor';
-/** Where a screen that is in the hands of a citizen goes instead of any page that is not theirs. */
-export const HAND_BACK = '/staff/hand-back';
 
 export interface HttpDeps extends PageDeps {
   publicCache: PublicCache;
@@ -120,6 +119,7 @@ async function answerAnew(
   const flash = getCookie(c, FLASH_COOKIE);
   const preferences = readPreferences(c);
   const actor = await whoAsks(deps, municipality, token, c);
+  markHandedOver(c, municipality, actor);
   await deps.keepUnitsFresh(municipality, actor);
   const context: Context = {
     municipality,

@@ -72,3 +72,14 @@ it('sees the parameters inside plural and select', () => {
   ).toEqual(['count', 'date', 'who', 'x']);
   expect(parameters("it's plain")).toEqual([]);
 });
+
+/** What bounds something or names a place in it is no count of the things after it. */
+const NO_COUNT = /^(most|max|limit|line|column|page|month|year|of[A-Z]|all|total|judged)/;
+
+it('counts one thing in English as one', () => {
+  const counted = /\{(\w+), number\} (?!is\b|has\b|points\b)[a-z]+s\b/g;
+  const wrong = keysOf('en').filter((key) =>
+    [...(CATALOGUES.en[key] ?? '').matchAll(counted)].some(([, name = '']) => !NO_COUNT.test(name)),
+  );
+  expect(wrong).toEqual([]);
+});

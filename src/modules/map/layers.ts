@@ -12,6 +12,8 @@ export interface Layer {
   isPublic: boolean;
   /** Shapes that this reader may add to it. */
   adds: readonly ('point' | 'line' | 'polygon')[];
+  /** Of lines or areas: one finds one's way by them also from far away. */
+  isGround: boolean;
   /** Part of the world that it is of. */
   area: Box;
   /** Page of all of it, and how the address of one thing begins, both below the municipality. */

@@ -142,6 +142,26 @@ test('what is not public is on no page, in no picture and on no print', async ()
   expect((await town.get(`/staff/registers/wells/rows/${well}`, staff.headers)).status).toBe(200);
 });
 
+test('a map in a form finds places by words that begin with their name, and is the same for everybody', async () => {
+  const named = async (words: string) => {
+    const answer = await town.get(`/map/named.json?${new URLSearchParams({ q: words })}`);
+    return ((await answer.json()) as { found: { label: string; at: string }[] }).found;
+  };
+  // 「…の交差点の北東の角」 is how a place is told.
+  expect(await named('奈良市三条大路南一丁目の交差点の北東の角')).toEqual([
+    { label: '奈良市三条大路南一丁目', at: '16/34.68110/135.80110' },
+  ]);
+  expect((await named('芝辻町')).map(({ label }) => label)).toHaveLength(3);
+  for (const nothing of ['', 'の', 'ぬ', 'W1', 'A1']) expect(await named(nothing)).toEqual([]);
+  const base = await (await town.get('/map/base.json', staff.headers)).text();
+  expect(base).toContain('"trees"');
+  expect(base).not.toMatch(/wells|alarms/);
+  const drawn = async (zoom: number) =>
+    (await town.get(`/map/point.svg?at=${zoom}/${MIDDLE[1]}/${MIDDLE[0]}`, staff.headers)).text();
+  expect(await drawn(17)).toContain('trees T1');
+  expect(await drawn(17)).not.toMatch(/wells W1|alarms A1/);
+});
+
 test.skipIf(popplerMissing)('a map is printed to scale', async () => {
   const response = await town.get(`/map/print.pdf?${AT}&scale=5000`);
   expect(response.status).toBe(200);

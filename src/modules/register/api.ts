@@ -12,7 +12,7 @@ import type { SquareService } from './service/squares.js';
 import type { RegisterServices } from './services.js';
 import { findDraft } from './store/drafts.js';
 
-export { isSealed, isSingleValue } from './definition-problems.js';
+export { isPublicField, isSealed, isSingleValue } from './definition-problems.js';
 export { encodingOf } from './reading/encoding.js';
 export { readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';
@@ -74,7 +74,6 @@ export type { Box, Geometry } from './geometry.js';
 export { boxOf } from './geometry.js';
 export type { KeptRegister, Row } from './model.js';
 export type { NamedRow, NamingThing, RelatedLine, RelatedSource, TiedRows } from './related.js';
-export { isPublicField } from './service/deps.js';
 export type { FieldCondition, ListWish } from './service/reading.js';
 export type { MapLayer, TileAddress, TileContent } from './service/squares.js';
 export { mercator, tileBox } from './squares.js';

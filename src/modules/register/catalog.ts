@@ -11,7 +11,9 @@ import type { Municipality } from '#kernel/tenancy/municipality.js';
 import { AdoptedRegisters, OwnRegister, Register } from './definition.js';
 import { registerProblems } from './definition-problems.js';
 import type { Box } from './geometry.js';
+import type { Where } from './model.js';
 import { relationProblems } from './relation-problems.js';
+import { readOutline } from './town-outline.js';
 
 export interface DefinedRegister {
   register: Register;
@@ -19,8 +21,7 @@ export interface DefinedRegister {
   digest: Buffer;
 }
 
-export interface DefinedRegisters {
-  area: Box;
+export interface DefinedRegisters extends Where {
   registers: readonly DefinedRegister[];
 }
 
@@ -68,13 +69,16 @@ export async function readRegisters(
 ): Promise<DefinedRegisters> {
   const files = await definitionFiles(root, `${slug}/registers`);
   const adoptedFile = files.find((file) => file.endsWith('/adopted.yaml'));
+  const outlineFile = files.find((file) => file.endsWith('/outline.yaml'));
   const own = await readAll(
     root,
-    files.filter((file) => file !== adoptedFile),
+    files.filter((file) => file !== adoptedFile && file !== outlineFile),
     OwnRegister,
   );
   const adopted = adoptedFile ? await readDefinition(root, adoptedFile, AdoptedRegisters) : null;
-  const faults: DefinitionFault[] = [];
+  const area = adopted?.value.area ?? JAPAN;
+  const shape = outlineFile ? await readOutline(root, outlineFile, area) : null;
+  const faults: DefinitionFault[] = [...(shape?.faults ?? [])];
   const isUnit = (unit: string) => units.some(({ id }) => id === unit);
   const registers: DefinedRegister[] = [];
   for (const { value, fault } of own) {
@@ -101,7 +105,7 @@ export async function readRegisters(
         message: `${slug}: ${message}`,
       });
   if (faults.length > 0) throw new BrokenDefinitions(faults);
-  return { area: adopted?.value.area ?? JAPAN, registers };
+  return { area, outline: shape?.outline ?? null, registers };
 }
 
 const digestOf = (register: Register): Buffer =>

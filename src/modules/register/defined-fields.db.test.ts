@@ -9,7 +9,7 @@ import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
-import { sentFile } from './fixtures.js';
+import { lookedAt, sentFile } from './fixtures.js';
 
 /* What a field of a register can be when it is defined in the browser, and what the register then does with it. */
 
@@ -17,10 +17,13 @@ const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/registers`;
 let app: TestApp;
 let clerk: SignedIn;
+let head: SignedIn;
 
 beforeAll(async () => {
   app = await testApp();
   clerk = await signInAs(app.kernel, CITY, 'clerk');
+  const grants = [{ role: 'section-head', unit: unit() }];
+  head = await signInAs(app.kernel, CITY, { name: '課長 春', grants });
 });
 afterAll(() => app.stop());
 
@@ -67,6 +70,7 @@ async function begun(id: string, general: Record<string, string> = {}): Promise<
   expect((await post(`${draftOf(id)}/general`, values)).status).toBe(303);
 }
 async function used(id: string): Promise<void> {
+  await lookedAt(services(), id, { writer: context(), colleague: context(head) });
   expect((await post(`${draftOf(id)}/use`, { seen: await seen(id) })).status).toBe(303);
 }
 
@@ -230,6 +234,35 @@ test('what follows from other fields is worked out however a row is written; a l
   expect(await page(`${STAFF}/yards?f.area.to=300`)).not.toContain('P1');
   expect((await only())?.values).toMatchObject({ area: 305, tools: [{}, {}] });
   expect(await (await get(`${STAFF}/yards/export?format=csv`)).text()).toContain('305');
+
+  // What is taken out is the same when it is read in; what is typed is a list as well, with errors by line and column.
+  for (const [format, name] of [
+    ['csv', 'a.csv'],
+    ['xlsx', 'a.xlsx'],
+    ['geojson', 'a.geojson'],
+  ] as const) {
+    const taken = await get(`${STAFF}/yards/export?format=${format}`);
+    const own = sentFile(name, new Uint8Array(await taken.arrayBuffer()));
+    const again = await services().imports.receive(context(), 'yards', own);
+    if (again.kind !== 'checked') throw new Error(again.fault);
+    const { one } = await services().imports.view(context(), again.id);
+    expect([format, one]).toEqual([format, expect.objectContaining({ created: 0, same: 2, wrong: 0 })]);
+  }
+  expect(await page(`${STAFF}/yards/imports`)).toContain('1件を1行に、「名前：…；設置日：…」のように');
+  const lists = csvText([
+    ['番号', '幅', '遊具'],
+    ['P1', '10', '名前: すべり台; 設置日: 令和2年4月1日\n名前：鉄棒'],
+    ['P2', '2', '名前：雲梯\n設置日：いつか'],
+    ['P3', '2', ''],
+  ]);
+  const filled = await services().imports.receive(context(), 'yards', sentFile('b.csv', lists));
+  if (filled.kind !== 'checked') throw new Error(filled.fault);
+  const report = await page(`${STAFF}/imports/${filled.id}`);
+  expect(report).toMatch(/遊具 2（設置日）/);
+  const { lines } = (await services().imports.view(context(), filled.id)).one.report;
+  expect(lines.map(({ line, column }) => [line, column])).toContainEqual([3, 2]);
+  expect((await post(`${STAFF}/imports/${filled.id}/confirm`, {})).status).toBe(303);
+  expect((await only())?.values.tools).toEqual([{ m1: 'すべり台', m2: '2020-04-01' }, { m1: '鉄棒' }]);
 
   // Rows follow a rule that changes.
   expect((await post(`${STAFF}/yards/definition`, {})).status).toBe(303);
@@ -429,13 +462,6 @@ test('rows that nothing tells apart are doubled only when somebody says so', asy
   expect(await page(`${draftOf('notes')}/preview`)).toContain(words);
   const response = await field('notes', { label: '住所', id: 'address', kind: 'postalAddress' });
   expect(response.status).toBe(303);
-  // With a field on persons somebody else looks at it first.
-  const head = await signInAs(app.kernel, CITY, {
-    name: '課長 春',
-    grants: [{ role: 'section-head', unit: unit() }],
-  });
-  await post(`${draftOf('notes')}/ask`, { note: '始める', seen: await seen('notes') });
-  await post(`${draftOf('notes')}/approve`, { seen: await seen('notes') }, head);
   await used('notes');
 
   const file = csvText([

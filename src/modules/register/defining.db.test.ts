@@ -7,7 +7,7 @@ import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
-import { sentFile } from './fixtures.js';
+import { lookedAt, sentFile } from './fixtures.js';
 import { createDefinitions } from './service/definitions.js';
 import { createFollowing } from './service/following.js';
 import { createKept } from './service/kept.js';
@@ -16,10 +16,13 @@ const CITY = 'nara-city';
 const STAFF = `/${CITY}/staff/registers`;
 let app: TestApp;
 let clerk: SignedIn;
+let head: SignedIn;
 
 beforeAll(async () => {
   app = await testApp();
   clerk = await signInAs(app.kernel, CITY, 'clerk');
+  const grants = [{ role: 'section-head', unit: unit() }];
+  head = await signInAs(app.kernel, CITY, { name: '課長 春', grants });
 });
 afterAll(() => app.stop());
 
@@ -83,11 +86,18 @@ async function defined(id: string, file: string): Promise<void> {
   expect(general.status).toBe(303);
   // Who has to approve it reads what it holds.
   expect(await read(await get(`${draft}/preview`))).toMatch(
-    /新しい台帳です.*灯の番号 1行の文字・必須・見分ける項目・公開/s,
+    /新しい台帳です.*灯の番号 1行の文字・必須・見分ける項目・公開.*見られる職員 台帳を見られる職員全員.*行を見分ける項目 灯の番号.*年数 永年/s,
   );
-  expect((await post(`${draft}/use`, { seen: '2' })).headers.get('location')).toBe(
-    `${STAFF}/${id}/definition`,
-  );
+  // What everybody will see is not for one person alone to put there.
+  expect(await read(await get(`${draft}/preview`))).toMatch(/公開していなかったものを.*知らせが届きます/s);
+  expect((await post(`${draft}/use`, { seen: '2' })).status).toBe(409);
+  expect((await use(id)).headers.get('location')).toBe(`${STAFF}/${id}/definition`);
+}
+/** Takes a draft into use, looked at by a colleague where that has to be. */
+async function use(id: string): Promise<Response> {
+  await lookedAt(services(), id, { writer: context(), colleague: context(head) });
+  const draft = `${STAFF}/drafts/${id}`;
+  return post(`${draft}/use`, { seen: await seen(`${draft}/preview`) });
 }
 async function filled(id: string, file: string): Promise<void> {
   const received = await services().imports.receive(context(), id, sentFile('lamps.csv', file));
@@ -196,8 +206,10 @@ describe('a register', () => {
     // Sent twice, it is used once.
     await post(`${draft}/fields/new`, { ...FIELD, label: '乙', kind: 'text', isLabel: 'true', seen: '3' });
     await post(`${draft}/general`, { ...GENERAL, title: '二人', unit: unit(), seen: '4' });
-    expect((await post(`${draft}/use`, { seen: '5' })).status).toBe(303);
-    expect((await post(`${draft}/use`, { seen: '5' })).status).toBe(404);
+    await lookedAt(services(), 'two', { writer: context(), colleague: context(head) });
+    const now = await seen(`${draft}/preview`);
+    expect((await post(`${draft}/use`, { seen: now })).status).toBe(303);
+    expect((await post(`${draft}/use`, { seen: now })).status).toBe(404);
     expect((await entriesOf('register.defined')).filter((one) => one === 'register/two')).toHaveLength(1);
   });
 
@@ -226,10 +238,18 @@ describe('a change of a register with rows', () => {
     });
     expect(height.status).toBe(303);
     await post(`${draft}/move`, { move: 'retire:field4', seen: '2' });
+    const general = { ...GENERAL, staff: 'unit', years: '5', unit: unit(), seen: '3' };
+    expect((await post(`${draft}/general`, general)).status).toBe(303);
+    expect(await read(await get(draft))).toMatch(
+      /見られる職員 管理する課だけ 変えられる職員.*公開する項目 灯の番号・名称・灯の柱の高さ 公開しない項目.*廃止した行を保存する年数 5年 保存の根拠 文書取扱規程/s,
+    );
     const preview = await read(await get(`${draft}/preview`));
     for (const words of [
       '「灯の柱の高さ」の種類：1行の文字 → 数',
       '項目「電球の品」を廃止する',
+      '見られる職員 いま：台帳を見られる職員全員 使いはじめると：管理する課だけ',
+      '廃止した行を保存する年数 いま：永年 使いはじめると：5年',
+      '保存：永年（文書取扱規程） → 5年（文書取扱規程）',
       '新しい版に移る行：60行',
       '新しい種類で読めない値：2件',
       '廃止する項目の値：60件',
@@ -239,7 +259,7 @@ describe('a change of a register with rows', () => {
       expect(preview).toContain(words);
     // Looked at, and nothing more.
     expect(await read(await get(`${STAFF}/change/definition`))).not.toContain('第2版');
-    expect((await post(`${draft}/use`, { seen: '3' })).status).toBe(303);
+    expect((await use('change')).status).toBe(303);
     const report = await read(await get(`${STAFF}/change/definition`));
     expect(report).toContain('60行が新しい定義に移りました。行から外れて履歴に残った値：62件');
     expect(await entriesOf('register.changed')).toEqual(['register/change']);
@@ -268,7 +288,7 @@ describe('a change of a register with rows', () => {
       filter: 'true',
       seen: '1',
     });
-    expect((await post(`${draft}/use`, { seen: '2' })).status).toBe(303);
+    expect((await use('many')).status).toBe(303);
     const migration = async () =>
       (await services().defining.versions(context(), 'many')).versions[0]?.migration;
     expect(await migration()).toMatchObject({ state: 'running', rows: 1250, done: 1000 });
@@ -322,9 +342,9 @@ describe('a change of a register with rows', () => {
     // A large file is looked through by the job before anybody can say yes to it.
     await services().imports.run(context());
     await services().imports.confirm(context(), received.id);
-    expect(await read(await post(`${draft}/use`, { seen: '2' }), 409)).toContain('取り込みが終わってから');
+    expect(await read(await use('busy'), 409)).toContain('取り込みが終わってから');
     await services().imports.run(context());
-    expect((await post(`${draft}/use`, { seen: '2' })).status).toBe(303);
+    expect((await use('busy')).status).toBe(303);
   });
 
   test('is heard of by another process within seconds, and what is public no more is gone everywhere', async () => {
@@ -333,7 +353,7 @@ describe('a change of a register with rows', () => {
       app.kernel,
       createDefinitions({ kernel: app.kernel, following: createFollowing() }),
     );
-    await another.start(context(), { area: [122, 20, 154, 46], registers: [] }, new Map());
+    await another.start(context(), { area: [122, 20, 154, 46], outline: null, registers: [] }, new Map());
     const titleAt = (seconds: number) => {
       const at = Temporal.Instant.from(TEST_NOW).add({ seconds });
       const kept = another.of(contextAt(municipality(), clerk.actor, at));
@@ -348,7 +368,7 @@ describe('a change of a register with rows', () => {
       reason: '試し',
       seen: await seen(`${draft}/general`),
     });
-    expect((await post(`${draft}/use`, { seen: '2' })).status).toBe(303);
+    expect((await use('heard')).status).toBe(303);
     expect((await app.request(`/${CITY}/registers/heard`)).status).toBe(404);
     expect((await app.request(`/${CITY}/ogc/collections/heard`)).status).toBe(404);
     expect(await read(await get(`${STAFF}/heard`))).toContain('改名');

@@ -139,6 +139,10 @@ const sensitivityOf = ({ ask }: Register['fields'][number]): string =>
 /** Its answers are sealed by the vault: personal, or of particular sensitivity. */
 export const isSealed = (field: Register['fields'][number]): boolean => sensitivityOf(field) !== 'ordinary';
 
+/** What public pages, files and programs show. */
+export const isPublicField = (field: Register['fields'][number]): boolean =>
+  field.notPublic === undefined && !isSealed(field);
+
 export interface RuleProblem {
   field: string;
   code: 'ruleOfMoment' | 'ruleSealed' | 'ruleSeenBy';

@@ -5,6 +5,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { CsvCell } from '#kernel/sheets/write-csv.js';
 import { headingsOf, isSource, type Register, type RegisterField, type Source } from './definition.js';
+import { listCell } from './list-cell.js';
 import { columnsOf } from './mapping.js';
 import type { Names, Row } from './model.js';
 import { filesIn } from './row-files.js';
@@ -36,7 +37,7 @@ export interface TownNames {
 
 const ja = translatorFor('ja');
 
-/** A value as a file has it: days as ISO 8601, choices and yes/no in words, numbers as numbers, what is published of files by address. */
+/** A value as a file has it: days as ISO 8601, choices and yes/no in words, numbers as numbers, lists as they are read, what is published of files by address. */
 export function cellText(
   field: RegisterField,
   { values, fileAt }: Pick<ExportRow, 'values' | 'fileAt'>,
@@ -49,7 +50,10 @@ export function cellText(
   if (typeof value === 'number') return value;
   if (filterKind(ask) === 'date') return String(value);
   const stored = fieldType(ask).stored(ask).safeParse(value);
-  return stored.success ? fieldType(ask).display(stored.data, ask, ja) : String(value);
+  if (!stored.success) return String(value);
+  return ask.kind === 'people' && Array.isArray(stored.data)
+    ? listCell(ask, stored.data)
+    : fieldType(ask).display(stored.data, ask, ja);
 }
 
 /** A field of several cells as a file has it that is read in: a column for each, under the headings of imports. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { GeometryKind } from './definition.js';
-import { type Area, isIn, type LonLat, OUTLINE_FAULTS, outlineFault } from './outlines.js';
+import { type Area, isIn, isNear, type LonLat, OUTLINE_FAULTS, outlineFault } from './outlines.js';
 
 /* GeoJSON (RFC 7946): longitude before latitude, WGS 84. */
 
@@ -85,11 +85,17 @@ export type ReadGeometry =
 /** Japan with its farthest islands. */
 const JAPAN: Box = [122, 20, 154, 46];
 
+export interface Boundary {
+  areas: readonly Area[];
+  /** How far its line may be off. */
+  metres: number;
+}
+
 /** All places of the municipality, as far as they are known. */
 export interface Town {
   box: Box;
   /** Its own outline, where the installation has it. */
-  boundary: readonly Area[] | null;
+  boundary: Boundary | null;
 }
 
 const isJapanese = ([lon, lat]: LonLat): boolean =>
@@ -109,9 +115,12 @@ function isSwapped(coordinates: unknown, depth = 1): boolean {
 const coordinatesIn = (value: unknown): unknown =>
   typeof value === 'object' && value !== null && 'coordinates' in value ? value.coordinates : undefined;
 
+const isWithin = (position: LonLat, { areas, metres }: Boundary): boolean =>
+  areas.some((area) => isIn(position, area)) || areas.some((area) => isNear(position, area, metres));
+
 const isOutside = (geometry: Geometry, { box, boundary }: Town): boolean =>
   boundary
-    ? !positionsOf(geometry).some((position) => boundary.some((area) => isIn(position, area)))
+    ? !positionsOf(geometry).some((position) => isWithin(position, boundary))
     : !touches(boxOf(geometry), box);
 
 /**

@@ -5,10 +5,18 @@ import type { Mapping } from './model.js';
 import { formOf } from './row-form.js';
 import { shortNames } from './shapefile/records.js';
 
-/** Columns of a file that a register can take: those of its fields, and the two of a position. */
-export const columnsOf = (register: Register): TableColumn[] =>
-  // Entries of lists beyond the first stand in no register's file.
-  possibleColumns(formOf(register)).filter(({ field }) => field.kind !== 'people');
+/** Columns of a file that a register can take: those of its fields. A list, which has no end, is in one cell. */
+export const columnsOf = (register: Register): TableColumn[] => {
+  const lists = new Set<string>();
+  return possibleColumns(formOf(register)).flatMap((column) => {
+    const { field, isRequired } = column;
+    if (field.kind !== 'people') return [column];
+    if (lists.has(field.id)) return [];
+    lists.add(field.id);
+    const heading = localize(field.label, 'ja');
+    return [{ key: field.id, heading, field, part: '', cell: 'text', options: [], isRequired }];
+  });
+};
 
 /** Width, spaces, brackets and the many dashes of headings mean nothing: ー ― － and - are one. */
 export const plainHeading = (heading: string): string =>

@@ -2,7 +2,7 @@ import type { Answers } from '#forms/answers.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import type { Register } from './definition.js';
-import type { Box, Geometry } from './geometry.js';
+import type { Boundary, Box, Geometry } from './geometry.js';
 import type { Slots } from './slots.js';
 import { valueText } from './value-text.js';
 
@@ -38,16 +38,21 @@ export interface Edit {
   why: string | null;
 }
 
+/** Where a municipality lies, by its files. */
+export interface Where {
+  area: Box;
+  /** null: its files do not say. */
+  outline: Boundary | null;
+}
+
 /** A register as a municipality keeps it now. */
-export interface KeptRegister {
+export interface KeptRegister extends Where {
   register: Register;
   /** Section that keeps it. */
   unit: string;
   /** Version of the definition. */
   version: number;
   slots: Slots;
-  /** Box of the municipality. */
-  area: Box;
   /** Defined in the browser by the town itself, which changes it there; else by files. */
   isOwn: boolean;
 }

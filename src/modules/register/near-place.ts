@@ -1,5 +1,6 @@
 import type { FoundTown } from '#modules/place/api.js';
 import { type Box, boxOf, type Geometry } from './geometry.js';
+import { DEGREE_METRES } from './outlines.js';
 
 /** A place near which rows are looked for, and how far around it. */
 export interface NearPlace {
@@ -16,7 +17,6 @@ export interface Away {
   way: (typeof WAYS)[number];
 }
 
-const DEGREE_METRES = 111_320;
 /** Around a town without numbers, and around one with the number of a block. */
 const AROUND_TOWN = 1000;
 const AROUND_BLOCK = 400;

@@ -36,6 +36,26 @@ function sideOf(position: LonLat, ring: Ring): -1 | 0 | 1 {
 export const isIn = (position: LonLat, [outline = [], ...holes]: Area): boolean =>
   sideOf(position, outline) >= 0 && holes.every((hole) => sideOf(position, hole) <= 0);
 
+export const DEGREE_METRES = 111_320;
+
+/** Whether a position lies no farther from the edge of an area than so many metres. */
+export const isNear = (position: LonLat, area: Area, metres: number): boolean => {
+  const up = DEGREE_METRES;
+  const aside = DEGREE_METRES * Math.cos((position[1] * Math.PI) / 180);
+  /** In metres, seen from the position. */
+  const seen = ([lon, lat]: LonLat) => [(lon - position[0]) * aside, (lat - position[1]) * up] as const;
+  return area.some((ring) =>
+    ring.some((corner, at) => {
+      const [x, y] = seen(corner);
+      const [endX, endY] = seen(ring[at + 1] ?? corner);
+      const [dx, dy] = [endX - x, endY - y];
+      const length = dx * dx + dy * dy;
+      const part = length === 0 ? 0 : Math.min(1, Math.max(0, -(x * dx + y * dy) / length));
+      return Math.hypot(x + part * dx, y + part * dy) <= metres;
+    }),
+  );
+};
+
 interface Side {
   a: LonLat;
   b: LonLat;

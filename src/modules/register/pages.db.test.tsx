@@ -325,9 +325,9 @@ describe('places that a file brings', () => {
     [west, south + size],
     [west, south],
   ];
-  const keeper = () => {
-    const municipality = app.kernel.municipalities.bySlug(CITY);
-    if (!municipality) throw new Error(`no municipality ${CITY}`);
+  const keeper = (city = CITY) => {
+    const municipality = app.kernel.municipalities.bySlug(city);
+    if (!municipality) throw new Error(`no municipality ${city}`);
     const grants = [{ role: 'section-head', unit: null }];
     return contextAt(
       municipality,
@@ -398,5 +398,19 @@ describe('places that a file brings', () => {
     expect(typed).toMatchObject({ ok: true, isOutside: false });
     await imports.undo(keeper(), answer.id);
     expect(await place()).toEqual([[4, 2, false]]);
+  });
+
+  test('are told where nobody read a boundary too: a town knows its outline from its files', async () => {
+    const { imports, rows } = app.modules.register.services;
+    const imari = keeper('imari');
+    const csv = 'NO,名称,緯度,経度\nI1,湾の中,33.335,129.82\nI2,市役所,33.2647,129.8808\n';
+    const received = await imports.receive(imari, 'aed', sentFile('imari.csv', csv));
+    if (received.kind !== 'checked') throw new Error(received.fault);
+    const { one } = await imports.view(imari, received.id);
+    expect(one).toMatchObject({ created: 2, wrong: 0 });
+    expect(one.report.lines).toMatchObject([{ line: 2, isHint: true }]);
+    const geometry = { type: 'Point', coordinates: [129.82, 33.335] };
+    const typed = await rows.create(imari, 'aed', { values: { code: 'I3', name: '湾の中' }, geometry });
+    expect(typed).toMatchObject({ ok: true, isOutside: true });
   });
 });

@@ -184,12 +184,16 @@ describe('places', () => {
   });
 
   test('goes by the outline of the town where it is known: the sea within its box is outside', () => {
-    const boundary = [[[...square(135.8, 34.6, 0.1)] as [number, number][]]];
+    const boundary = { areas: [[[...square(135.8, 34.6, 0.1)] as [number, number][]]], metres: 300 };
     const at = (lon: number, lat: number) =>
       readGeometry({ type: 'Point', coordinates: [lon, lat] }, ['point'], { box: NARA, boundary });
     expect(at(135.75, 34.55)).toMatchObject({ ok: true, hint: 'outside' });
     expect(at(135.85, 34.65)).toMatchObject({ ok: true, hint: null });
     expect(at(135.8, 34.65)).toMatchObject({ ok: true, hint: null });
+    // 0.003 degrees are 275 metres of longitude there, and 334 of latitude.
+    expect(at(135.797, 34.65)).toMatchObject({ hint: null });
+    expect(at(135.85, 34.703)).toMatchObject({ hint: 'outside' });
+    expect(at(135.903, 34.703)).toMatchObject({ hint: 'outside' });
   });
 
   test('one outside of the town is taken and pointed out', () => {

@@ -1,10 +1,12 @@
 import type { Answers } from '#forms/answers.js';
 import { isTyped, type Question } from '#forms/fields/field.js';
+import type { ParsedAnswer } from '#forms/fields/field-type.js';
 import { fieldType } from '#forms/fields/registry.js';
 import type { TableColumn } from '#forms/table/columns.js';
 import { typedIn, unescaped } from '#forms/table/read-rows.js';
 import { type Geometry, pointAt, type Town } from './geometry.js';
 import { judgePlace, judgeValues, PLACE, type RowFault } from './judge.js';
+import { readListCell } from './list-cell.js';
 import { columnsOf } from './mapping.js';
 import type { KeptRegister, Mapping } from './model.js';
 import type { FileRow } from './reading/table.js';
@@ -50,6 +52,19 @@ export function rowReader(
     known.places.push({ column, at });
     byField.set(column.field.id, known);
   });
+  function parse(
+    field: Question,
+    places: readonly { column: TableColumn; at: number }[],
+    cells: readonly string[],
+  ): ParsedAnswer<unknown> {
+    const textAt = (at: number): string => plainCell(cells[at] ?? '');
+    if (field.kind === 'people') return readListCell(field, textAt(places[0]?.at ?? -1), { today });
+    const raw = Object.fromEntries(
+      places.map(({ column, at }) => [column.part, typedIn(column, textAt(at))] as const),
+    );
+    return fieldType(field).parse(raw, field, { today });
+  }
+
   const untaken = mapping.flatMap((target, at) => (target === '' ? [at] : []));
   // Without conditions only what is missing can still be wrong.
   const isPlain = kept.register.fields.every(({ ask }) => ask.show === undefined);
@@ -79,10 +94,7 @@ export function rowReader(
       const faults: CellFault[] = [];
       const hints: CellFault[] = [];
       for (const { field, places } of byField.values()) {
-        const raw: Record<string, readonly string[]> = {};
-        for (const { column, at } of places)
-          raw[column.part] = typedIn(column, plainCell(row.cells[at] ?? ''));
-        const parsed = fieldType(field).parse(raw, field, { today });
+        const parsed = parse(field, places, row.cells);
         if (parsed.ok) values[field.id] = parsed.value;
         else
           for (const error of parsed.errors)

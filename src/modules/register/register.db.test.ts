@@ -542,6 +542,7 @@ describe('a definition that changes', () => {
     });
     const [changed] = await definitions.adopt(context, {
       area: kept.area,
+      outline: kept.outline,
       registers: [{ register: next, unit: kept.unit, digest: Buffer.from('another') }],
     });
     if (!changed) throw new Error('nothing was adopted');

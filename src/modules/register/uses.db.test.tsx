@@ -485,3 +485,48 @@ test('copies that nobody fetches are called off, and nothing is owed any more', 
   });
   expect(seen.status).toBe(404);
 });
+
+test('a terminal opens no page of another municipality either, until it is taken back or its session is over', async () => {
+  const city = 'nara-city';
+  const at = '/staff/registers/building-plans/viewing';
+  const code = /name="code" value="(\d{4})"/.exec(await (await get(city, at)).text())?.[1] ?? '';
+  const screen = await signInAs(app.kernel, city, {
+    name: '第二の閲覧端末',
+    grants: [{ role: 'clerk', unit: null }],
+  });
+  /** As a browser keeps them. */
+  const cookies = new Map([screen.headers.cookie.split('=', 2) as [string, string]]);
+  const ask = async (path: string, values?: Record<string, string>) => {
+    const cookie = [...cookies].map((one) => one.join('=')).join('; ');
+    const answer = await app.request(path, {
+      headers: { ...screen.headers, cookie },
+      ...(values && { method: 'POST', body: new URLSearchParams(values) }),
+    });
+    for (const set of answer.headers.getSetCookie()) {
+      const [name = '', value = ''] = set.split(';', 1)[0]?.split('=') ?? [];
+      if (/max-age=0/i.test(set)) cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return answer;
+  };
+  expect((await ask('/kashihara/')).status).toBe(200);
+  await ask(`/${city}${at}`, { code });
+  expect((await ask(`/${city}${at}/desk`)).status).toBe(200);
+  for (const path of ['/', '/kashihara/', '/kashihara/sign-in', '/nobody/'])
+    expect((await ask(path)).headers.get('location')).toBe(`/${city}/staff/hand-back`);
+  expect((await ask('/kashihara/api/v1/plan/measures')).status).toBe(403);
+  expect((await ask(`/${city}${at}/desk`)).status).toBe(200);
+  // Taken back, every page is there again.
+  await ask(`/${city}/staff/hand-back`, { code });
+  await ask(`/${city}${at}`);
+  for (const path of ['/', '/kashihara/']) expect((await ask(path)).status).toBe(200);
+  // A session that is over keeps nobody out for good.
+  const again = /name="code" value="(\d{4})"/.exec(await (await ask(`/${city}${at}`)).text())?.[1] ?? '';
+  await ask(`/${city}${at}`, { code: again });
+  await ask(`/${city}${at}/desk`);
+  cookies.set('yakuba_session', 'x'.repeat(43));
+  const led = (await ask('/kashihara/')).headers.get('location') ?? '';
+  expect(led).toBe(`/${city}/staff/hand-back`);
+  expect((await ask(led)).headers.get('location')).toContain(`/${city}/sign-in`);
+  expect((await ask('/kashihara/')).status).toBe(200);
+});

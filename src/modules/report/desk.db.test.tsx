@@ -163,6 +163,9 @@ test('who takes a call is shown what was told of the same before, released or no
   expect(page).toContain(`${LIST}/${id}`);
   for (const words of ['街路樹が傾いている', '別のものとして入力']) expect(pageText(page)).toContain(words);
   expect(page).toContain('value="木が危ない"');
+  // The one primary button does what the page says to do.
+  const primary = [...page.matchAll(/<button[^>]*data-variant="primary"[^>]*>(.*?)<\/button>/gs)];
+  expect(primary.map(([, words = '']) => pageText(words))).toEqual([expect.stringContaining('に書き加える')]);
   expect((await call({ asNew: 'yes' })).status).toBe(303);
 
   // Or it is the same: what the second caller says goes to the report, and they get a code of their own.

@@ -47,6 +47,10 @@ const photoAt = async (lat: string, lon: string): Promise<File> => {
   return new File([new Uint8Array(bytes)], 'IMG_0001.jpg', { type: 'image/jpeg' });
 };
 
+/** The hidden control of a photo that was taken in. */
+const photoIn = (page: string): string =>
+  (/name="photo" value="([^"]*)"/.exec(page)?.[1] ?? '').replaceAll('&quot;', '"');
+
 describe('telling of something', () => {
   test('without an account, with the place of the photo; the page of the secret link says what becomes of it', async () => {
     const photo = await photoAt('34/1 41/1 636/100', '135/1 48/1 1728/100');
@@ -139,6 +143,142 @@ describe('telling of something', () => {
         200,
       );
   });
+});
+
+describe('pointing at a map without script', () => {
+  const blank = { 'place.words': '', 'place.lat': '', 'place.lon': '', kind: '' };
+  const valueIn = (page: string, name: string): string =>
+    new RegExp(`name="${name.replaceAll('.', '[.]')}"[^>]*value="([^"]*)"`).exec(page)?.[1] ??
+    new RegExp(`value="([^"]*)"[^>]*name="${name.replaceAll('.', '[.]')}"`).exec(page)?.[1] ??
+    '';
+  const pointed = async (
+    fields: Record<string, string | File>,
+    path = `/${CITY}/reports/new`,
+    cookie?: string,
+  ) => {
+    const answer = await post(path, fields, cookie);
+    return { status: answer.status, page: await answer.text() };
+  };
+
+  test('a button brings a picture; a press on it is the place, and what was typed and chosen is kept', async () => {
+    const first = await (await get(`/${CITY}/reports/new`)).text();
+    expect(first).toMatch(/name="map.go"[^>]*value="open"/);
+    expect(first).not.toContain('type="image"');
+    // Enter in a box presses the first button: it sends.
+    const form = first.slice(first.indexOf('action="/nara-city/reports/new"'));
+    expect(/<button[^>]*>/.exec(form)?.[0]).not.toContain('map.go');
+    const photo = await photoAt('34/1 41/1 636/100', '135/1 48/1 1728/100');
+    const opened = await pointed(
+      told({ ...blank, kind: 'street-light', 'photo.upload': photo, 'map.go': 'open' }),
+    );
+    expect(opened.status).toBe(200);
+    expect(opened.page).not.toContain('error-summary');
+    expect(opened.page).toMatch(/<input type="image" name="map" src="[^"]*point\.svg/);
+    expect(opened.page).toContain('IMG_0001.jpg');
+    const at = valueIn(opened.page, 'map.at');
+    const sent = { 'map.at': at, photo: photoIn(opened.page) };
+    const pressed = await pointed(told({ ...blank, ...sent, 'map.x': '240', 'map.y': '100' }));
+    expect(pressed.status).toBe(200);
+    expect(pageText(pressed.page)).toContain('地図で場所を選びました');
+    for (const kept of ['穴があいています', 'IMG_0001.jpg']) expect(pressed.page).toContain(kept);
+    const [zoom = 0, lat = 0, lon = 0] = at.split('/').map(Number);
+    const [x, y] = mercator(
+      Number(valueIn(pressed.page, 'place.lon')),
+      Number(valueIn(pressed.page, 'place.lat')),
+    );
+    const [middleX, middleY] = mercator(lon, lat);
+    const world = 512 * 2 ** zoom;
+    expect((x - middleX) * world).toBeCloseTo(80, 0);
+    expect((y - middleY) * world).toBeCloseTo(-60, 0);
+    // Centred on the place, and nearer.
+    const [nearer = 0, ...centre] = valueIn(pressed.page, 'map.at').split('/').map(Number);
+    expect(nearer).toBeCloseTo(zoom + 2, 1);
+    expect(centre[1]).toBeCloseTo(Number(valueIn(pressed.page, 'place.lon')), 4);
+  });
+
+  test('a picture that is pressed by the keyboard takes the cross in its middle, and that is sent', async () => {
+    const at = '16/34.68510/135.80480';
+    const { page } = await pointed(told({ ...blank, 'map.at': at, 'map.x': '0', 'map.y': '0' }));
+    expect([valueIn(page, 'place.lat'), valueIn(page, 'place.lon')]).toEqual(['34.6851', '135.8048']);
+    const sent = await post(
+      `/${CITY}/reports/new`,
+      told({
+        'place.lat': '34.6851',
+        'place.lon': '135.8048',
+        'place.words': '',
+        'map.at': at,
+        asNew: 'yes',
+      }),
+    );
+    expect(sent.status).toBe(303);
+    expect(pageText(await (await get(pathOf(sent))).text())).toContain('34.685');
+  });
+
+  test('buttons bring it nearer and aside; nothing of it is sent, and what is no press is none', async () => {
+    const at = '15/34.68510/135.80480';
+    const moved = async (fields: Record<string, string>) =>
+      valueIn((await pointed(told({ ...blank, 'map.at': at, ...fields }))).page, 'map.at')
+        .split('/')
+        .map(Number);
+    expect((await moved({ 'map.go': 'nearer' }))[0]).toBe(16);
+    expect((await moved({ 'map.go': 'wider' }))[0]).toBe(14);
+    expect((await moved({ 'map.go': 'north' }))[1]).toBeGreaterThan(34.6851);
+    expect((await moved({ 'map.go': 'east' }))[2]).toBeGreaterThan(135.8048);
+    const odd = await pointed(told({ ...blank, 'map.at': at, 'map.x': '-5', 'map.y': 'x' }));
+    expect(odd.status).toBe(422);
+    expect(odd.page).toContain('type="image"');
+    expect(valueIn(odd.page, 'place.lat')).toBe('');
+  });
+
+  test('a press outside the town is told at once', async () => {
+    const { status, page } = await pointed(
+      told({ ...blank, 'map.at': '16/35.68000/139.76000', 'map.x': '100', 'map.y': '100' }),
+    );
+    expect(status).toBe(422);
+    expect(pageText(page)).toContain('奈良市の外です');
+    expect(pageText(page)).not.toContain('種類を選んで');
+  });
+
+  test('words that are no name are told; the picture is there for everybody', async () => {
+    const { page } = await pointed(
+      told({ ...blank, 'place.words': 'ぬぬぬ', 'map.at': '13/34.68510/135.80480', 'map.go': 'find' }),
+    );
+    expect(pageText(page)).toContain('見つかりませんでした。「場所の説明」に町名や施設の名前を');
+    const source = /<input type="image"[^>]*src="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const drawn = await get(`${source}&lat=34.6851&lon=135.8048`);
+    expect(drawn.headers.get('content-type')).toBe('image/svg+xml');
+    expect(await drawn.text()).toContain('★');
+    expect((await get(`/${CITY}/map/point.svg?at=nowhere`)).status).toBe(422);
+  });
+
+  test('staff point on the phone and on the spot in the same way', async () => {
+    const { cookie } = await signInAs(app.kernel, CITY, {
+      name: 'points',
+      grants: [{ role: 'report-worker', unit: 'road-maintenance' }],
+    });
+    for (const path of ['staff/reports/new', 'staff/field']) {
+      const at = { 'map.at': '16/34.68510/135.80480', 'map.x': '0', 'map.y': '0' };
+      const { status, page } = await pointed(told({ ...blank, ...at }), `/${CITY}/${path}`, cookie);
+      expect([path, status]).toEqual([path, 200]);
+      expect(valueIn(page, 'place.lat')).toBe('34.6851');
+      expect(page).toContain('type="image"');
+    }
+  });
+});
+
+test('the page of field notes speaks to staff', async () => {
+  const { cookie } = await signInAs(app.kernel, CITY, {
+    name: 'walks',
+    grants: [{ role: 'report-worker', unit: 'road-maintenance' }],
+  });
+  const text = pageText(await (await get(`/${CITY}/staff/field`, cookie)).text());
+  for (const words of ['書かないでください', '電話で知らせてください', '場所の記録がある写真'])
+    expect(text).not.toContain(words);
+  const empty = await post(`/${CITY}/staff/field`, { key: crypto.randomUUID(), kind: 'road-damage' }, cookie);
+  expect(empty.status).toBe(422);
+  const said = pageText(await empty.text());
+  expect(said).toContain('いまいる場所を入れてください');
+  expect(said).not.toContain('場所の記録がある写真');
 });
 
 test('a likely duplicate is shown before anything is sent, and can be joined', async () => {

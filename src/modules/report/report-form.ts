@@ -5,6 +5,8 @@ import { position } from '#forms/fields/position/position.js';
 import type { FormBody, UploadBody } from '#kernel/http/route.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
+import type { Pointing } from '#modules/map/api.js';
+import type { Box } from '#modules/register/api.js';
 import type { ReportRules } from './catalog.js';
 import { type Contact, isWithin, type Point } from './model.js';
 
@@ -45,6 +47,13 @@ export const placeField = (t: Translator): PositionField =>
     sensitivity: 'ordinary',
   });
 
+export const boundsOf = ({ bounds: { west, south, east, north } }: ReportRules): Box => [
+  west,
+  south,
+  east,
+  north,
+];
+
 /** What stands in the controls, and what is wrong with it. */
 export interface TypedReport {
   values: Readonly<Record<string, string>>;
@@ -53,6 +62,8 @@ export interface TypedReport {
   errors: Readonly<Record<string, string>>;
   placeErrors: readonly FieldError[];
   photoErrors: readonly FieldError[];
+  /** The map on which the place is pointed at; null: nobody has asked for it. */
+  pointing: Pointing | null;
 }
 
 export const NOTHING_TYPED: TypedReport = {
@@ -62,6 +73,7 @@ export const NOTHING_TYPED: TypedReport = {
   errors: {},
   placeErrors: [],
   photoErrors: [],
+  pointing: null,
 };
 
 export interface ReadReport {
@@ -155,6 +167,7 @@ export function readReport(
       errors,
       placeErrors: placed.ok ? [] : placed.errors,
       photoErrors: [],
+      pointing: null,
     },
     kind,
     words,

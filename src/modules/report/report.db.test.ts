@@ -231,6 +231,37 @@ test('the desk of the owner names who passed a report on, and its number there',
   expect(page).toContain(`奈良市 ${number.slice(0, 3)}-${number.slice(3, 6)}-${number.slice(6)}`);
 });
 
+test('what callers tell after a report was passed on reaches the owner, once and without who they are', async () => {
+  const { id } = await reportAs(services(), as(visitor()));
+  const call = (words: string, key = crypto.randomUUID()) =>
+    services().slips.addCaller(staff(), id, {
+      words,
+      contact: { name: '二番 次郎', email: '', phone: '0742-00-0002' },
+      photos: { from: 'draft/none', ids: [] },
+      locale: 'ja',
+      key,
+    });
+  await call('昨日からあります');
+  await act(id, 'passOn', { owner: 'prefectural' });
+  const there = () => as(prefecture.actor, 'nara-pref');
+  const copyId =
+    (await services().desk.list(there(), {})).items.find(({ origin }) => origin === id)?.id ?? '';
+  const key = crypto.randomUUID();
+  await call('自転車が転びました', key);
+  await call('自転車が転びました', key);
+  await call('昨日からあります');
+  await services().handover.tell(staff(), id);
+  const copy = await services().desk.open(there(), copyId);
+  // What was told before went with the words of the report.
+  expect(copy.report.words).toBe('大きな穴があいています\n昨日からあります');
+  const called = copy.events.filter(({ kind }) => kind === 'called').map(({ reply }) => reply);
+  expect(called).toEqual(['自転車が転びました', '昨日からあります']);
+  const page = await app.request(`/nara-pref/staff/reports/${copyId}`, { headers: prefecture.headers });
+  const text = pageText(await page.text());
+  expect(text).toContain('自転車が転びました');
+  for (const secret of ['二番 次郎', '0742-00-0002']) expect(text).not.toContain(secret);
+});
+
 test('why the owner closed it, and what it released of its work, is shown where the report came from', async () => {
   const there = () => as(prefecture.actor, 'nara-pref');
   const { id, number, secret } = await reportAs(services(), as(visitor()));

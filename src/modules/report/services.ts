@@ -1,3 +1,4 @@
+import type { PointingService } from '#modules/map/api.js';
 import type { CountedFor } from '#modules/plan/api.js';
 import type { ReportDeps } from './service/deps.js';
 import { createDesk } from './service/desk.js';
@@ -16,9 +17,11 @@ import { createStatistics } from './service/statistics.js';
 export interface ReportNeeds {
   countedFor: CountedFor;
   registers: Registers;
+  /** The map in a form; of a module that shows reports, and so comes after this one. */
+  pointing(): PointingService;
 }
 
-export function createServices(deps: ReportDeps, { countedFor, registers }: ReportNeeds) {
+export function createServices(deps: ReportDeps, { countedFor, registers, pointing }: ReportNeeds) {
   const owners = createOwnerLookup(deps, registers);
   const intake = createIntake(deps, owners);
   const handover = createHandover(deps, intake);
@@ -33,7 +36,8 @@ export function createServices(deps: ReportDeps, { countedFor, registers }: Repo
     open311: createOpen311(deps, ownerSides),
     owners,
     places: createPlaces(deps),
-    slips: createSlips(deps, intake),
+    pointing,
+    slips: createSlips(deps, intake, handover),
     statistics: createStatistics(deps, countedFor),
   };
 }

@@ -95,6 +95,8 @@ class FieldNotes extends HTMLElement {
     waiting.append(node('h2', this.words.waiting), this.said, this.list, this.others, sendNow);
     this.append(waiting);
     form.addEventListener('submit', (event) => {
+      // A button with an address of its own asks for something else, such as the map.
+      if (event.submitter?.hasAttribute('formaction')) return;
       event.preventDefault();
       void this.write(form, store, event.submitter);
     });

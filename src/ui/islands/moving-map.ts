@@ -18,6 +18,8 @@ export interface MapLayer {
   isShown: boolean;
   letter: string;
   colour: string;
+  /** Its points are seen from this zoom on. */
+  from?: number;
 }
 
 /** As the server describes what lies under the layers. */
@@ -152,9 +154,13 @@ export const PARTS = ['area', 'line', 'name', 'pin', 'count'] as const;
 const partsOf = (layers: readonly MapLayer[]): LayerSpecification[] =>
   PARTS.flatMap((part) => layers.map((layer) => partOf(layer, part)));
 
-function partOf({ id, letter, colour, isShown }: MapLayer, part: (typeof PARTS)[number]): LayerSpecification {
+function partOf(
+  { id, letter, colour, isShown, from }: MapLayer,
+  part: (typeof PARTS)[number],
+): LayerSpecification {
   const shared = { id: `${id} ${part}`, source: `layer ${id}`, 'source-layer': id } as const;
   const visibility = isShown ? 'visible' : 'none';
+  const near = from === undefined ? {} : { minzoom: from };
   switch (part) {
     case 'area':
       return {
@@ -190,6 +196,7 @@ function partOf({ id, letter, colour, isShown }: MapLayer, part: (typeof PARTS)[
     case 'pin':
       return {
         ...shared,
+        ...near,
         type: 'symbol',
         filter: ['all', ['==', ['geometry-type'], 'Point'], ['!', ['has', 'count']]],
         layout: { visibility, 'icon-image': `pin ${letter} ${colour}`, 'icon-allow-overlap': true },
@@ -197,6 +204,7 @@ function partOf({ id, letter, colour, isShown }: MapLayer, part: (typeof PARTS)[
     case 'count':
       return {
         ...shared,
+        ...near,
         type: 'symbol',
         filter: ['has', 'count'],
         layout: {

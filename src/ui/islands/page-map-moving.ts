@@ -5,11 +5,12 @@
 import { Marker, type Map as MovingMap } from 'maplibre-gl';
 import { identify, type NamedLayer, type PanelWords } from './map-panel.js';
 import type { Shape } from './map-shapes.js';
+import { type Stop, stopOf } from './map-stop.js';
 import { createMovingMap, FILL, type Ground, type MovingMapConfig } from './moving-map.js';
 
 export interface PageMapConfig extends Omit<MovingMapConfig, 'baseMap' | 'view'> {
   layers: readonly NamedLayer[];
-  marks: readonly { lat: number; lon: number; letter: string; colour: string; label: string; href: string }[];
+  marks: readonly (Stop & { lat: number; lon: number })[];
   /** What the page is about, above all else. */
   shape?: Shape;
   /** Part of the world that is shown first: west, south, east, north. */
@@ -19,7 +20,6 @@ export interface PageMapConfig extends Omit<MovingMapConfig, 'baseMap' | 'view'>
 
 const NEAR = 17;
 const THIS = '#b00020';
-const SVG = 'http://www.w3.org/2000/svg';
 
 /** Throws where no map can be made; the page is then as it was. */
 export async function showMoving(host: HTMLElement, config: PageMapConfig): Promise<void> {
@@ -32,7 +32,7 @@ export async function showMoving(host: HTMLElement, config: PageMapConfig): Prom
   host.dataset.moves = '';
   map.fitBounds(config.box, { animate: false, padding: 32, maxZoom: NEAR });
   for (const mark of config.marks)
-    new Marker({ element: linkOf(mark) }).setLngLat([mark.lon, mark.lat]).addTo(map);
+    new Marker({ element: stopOf(mark) }).setLngLat([mark.lon, mark.lat]).addTo(map);
   const { shape } = config;
   if (shape) map.once('style.load', () => drawThis(map, shape));
   map.on('click', (event) => void identify(map, host, config, event));
@@ -76,32 +76,4 @@ function drawThis(map: MovingMap, geometry: Shape) {
       'circle-stroke-width': 3,
     },
   });
-}
-
-/** As the picture draws it; the policy of the page allows no style, an SVG has its own colours. */
-function linkOf({ letter, colour, label, href }: PageMapConfig['marks'][number]): HTMLElement {
-  const link = document.createElement(href === '' ? 'span' : 'a');
-  if (link instanceof HTMLAnchorElement) link.href = href;
-  else link.setAttribute('role', 'img');
-  link.className = 'map-stop';
-  link.setAttribute('aria-label', label);
-  link.title = label;
-  const sign = document.createElementNS(SVG, 'svg');
-  sign.setAttribute('viewBox', '0 0 32 32');
-  const circle = document.createElementNS(SVG, 'circle');
-  for (const [name, value] of Object.entries({
-    cx: '16',
-    cy: '16',
-    r: '14',
-    fill: colour,
-    stroke: '#ffffff',
-  }))
-    circle.setAttribute(name, value);
-  const text = document.createElementNS(SVG, 'text');
-  for (const [name, value] of Object.entries({ x: '16', y: '21', 'text-anchor': 'middle', fill: '#ffffff' }))
-    text.setAttribute(name, value);
-  text.textContent = letter;
-  sign.append(circle, text);
-  link.append(sign);
-  return link;
 }

@@ -18,6 +18,8 @@ class PositionFinder extends HTMLElement {
         ({ coords }) => {
           this.fill('lat', coords.latitude);
           this.fill('lon', coords.longitude);
+          // A map of the place shows what stands in its controls.
+          this.dispatchEvent(new Event('change', { bubbles: true }));
           status.textContent = '';
         },
         () => {

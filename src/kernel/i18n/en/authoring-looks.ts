@@ -95,10 +95,12 @@ export default {
   'reading.lead':
     'The Japanese texts that people read, measured by fixed rules. Whether to change them is for you to say.',
   'reading.result': '{hard, number} of {total, number} texts may be hard to read.',
-  'reading.withoutEasy': '{count, number} texts have no version in plain Japanese.',
+  'reading.withoutEasy':
+    '{count, plural, one {# text has} other {# texts have}} no version in plain Japanese.',
   'reading.writeEasy': 'Write plain Japanese',
   'reading.change': 'Change',
-  'reading.longSentence': 'Long sentence ({count, number} characters). Divide it: {sentence}',
+  'reading.longSentence':
+    'Long sentence ({count, plural, one {# character} other {# characters}}). Divide it: {sentence}',
   'reading.manyCommas': 'Many commas ({count, number}). Make a list or shorter sentences: {sentence}',
   'reading.manyKanji': 'Many kanji ({percent, number}%). Use words in kana.',
   'reading.kanjiRun': 'A long run of kanji: {word}',

@@ -280,7 +280,8 @@ export default {
   'review.replyDays': 'Days to answer a request to correct',
   'review.replyDaysHint': 'Proposed when a correction is asked for; business days.',
   'review.replyDaysWrong': 'Enter a number from 1 to 60.',
-  'review.summary': 'Decided by {by}; {checks, number} checks, {steps, number} steps',
+  'review.summary':
+    'Decided by {by}; {checks, plural, one {# check} other {# checks}}, {steps, plural, one {# step} other {# steps}}',
   'rules.title': 'Personal data and retention',
   'rules.lead': 'The law on personal data asks for a purpose and for how long data are kept.',
   'rules.purpose': 'What personal data are used for',
@@ -305,10 +306,10 @@ export default {
   'rules.from': 'First day',
   'rules.until': 'Last day',
   'rules.periodHint': 'Empty when it can always be applied for.',
-  'rules.summary': 'Kept for {years, number} years',
+  'rules.summary': 'Kept for {years, plural, one {# year} other {# years}}',
   'languages.title': 'Texts in {language}',
   'languages.lead':
-    '{part}: {missing, number} texts are not translated yet. Empty ones show in Japanese or English.',
+    '{part}: {missing, plural, one {# text is} other {# texts are}} not translated yet. Empty ones show in Japanese or English.',
   'languages.start': 'About the procedure',
   'languages.all': 'Other languages',
   'languages.missing': '{missing, number} of {total, number} are missing',

@@ -7,9 +7,10 @@ export default {
   'act.withdraw': 'Withdraw',
   anonymity: 'Nobody can be recognised',
   anonymityBad:
-    '{rows, number} rows are in groups smaller than {least, number}. Use coarser values or leave them out.',
-  anonymityExample: '{values}: {rows, number} rows',
-  anonymityGood: 'Every combination has at least {least, number} rows (smallest: {smallest, number}).',
+    '{rows, plural, one {# row is} other {# rows are}} in groups smaller than {least, number}. Use coarser values or leave them out.',
+  anonymityExample: '{values}: {rows, plural, one {# row} other {# rows}}',
+  anonymityGood:
+    'Every combination has at least {least, plural, one {# row} other {# rows}} (smallest: {smallest, number}).',
   anonymityMissing: 'These columns are not there: {columns}',
   at: 'When',
   changedMeanwhile: 'Somebody else changed it first. Open it again.',
@@ -44,17 +45,18 @@ export default {
   fileUnreadableAt: 'The file is broken at line {line, number}.',
   finding: 'Finding',
   'finding.badDay':
-    '{count, number} cells of "{column}" are no dates like 2026-04-01 (line {line, number}: "{example}").',
-  'finding.badPosition': '{count, number} positions are not in Japan (line {line, number}: {example}).',
+    '{count, plural, one {# cell of "{column}" is no date} other {# cells of "{column}" are no dates}} like 2026-04-01 (line {line, number}: "{example}").',
+  'finding.badPosition':
+    '{count, plural, one {# position is} other {# positions are}} not in Japan (line {line, number}: {example}).',
   'finding.blankHeading': 'Column {count, number} has no heading.',
   'finding.emptyColumn': 'These columns are empty: {column}',
-  'finding.emptyRows': '{count, number} rows are empty.',
+  'finding.emptyRows': '{count, plural, one {# row is} other {# rows are}} empty.',
   'finding.encoding': 'The characters are {example}; the published CSV is written as UTF-8 with BOM.',
   'finding.extraColumn': 'These columns are not in "{example}": {column}',
   'finding.farPosition':
-    '{count, number} positions lie outside the municipality (line {line, number}: {example}).',
+    '{count, plural, one {# position lies} other {# positions lie}} outside the municipality (line {line, number}: {example}).',
   'finding.halfPosition':
-    '{count, number} rows have only one of latitude and longitude (line {line, number}).',
+    '{count, plural, one {# row has} other {# rows have}} only one of latitude and longitude (line {line, number}).',
   'finding.lineInHeading': 'The heading "{column}" has a line break.',
   'finding.missingStandardColumn': 'Of the columns of "{example}" these are missing: {column}',
   'finding.noRows': 'There are no rows.',
@@ -63,9 +65,10 @@ export default {
     'Only the sheet “{example}” was read. Other sheets do not go out: {column}. Where they are wanted, add each as a file of its own.',
   'finding.raggedRows': 'Line {line, number} has more cells than the heading.',
   'finding.swappedPosition':
-    'Latitude and longitude seem swapped in {count, number} rows (line {line, number}: {example}).',
+    'Latitude and longitude seem swapped in {count, plural, one {# row} other {# rows}} (line {line, number}: {example}).',
   'finding.twinHeading': 'There is more than one heading "{column}".',
-  'finding.twinRows': '{count, number} rows are repeated, first on line {line, number}.',
+  'finding.twinRows':
+    '{count, plural, one {# row is} other {# rows are}} repeated, first on line {line, number}.',
   'finding.wholeStandard': 'All columns of "{example}" are there.',
   frequency: 'Updated how often',
   groups: 'Themes',

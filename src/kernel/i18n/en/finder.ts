@@ -3,7 +3,7 @@ export default {
   allSections: 'All sections',
   narrow: 'Narrow by occasion',
   seeAll: 'See all {count, number}',
-  total: 'There are {count, number} procedures.',
+  total: '{count, plural, one {There is # procedure.} other {There are # procedures.}}',
   found: 'Procedures for “{text}”',
   ofSection: 'Procedures of {section}',
 } as const;

@@ -26,7 +26,7 @@ export default {
   'fault.tooMany': 'It has over 10,000 datasets; reading was given up.',
   'fault.unreachable': 'It could not be reached.',
   'fault.unreadable': 'It could not be understood.',
-  faults: '{count, number} problems ({shown, number} are shown).',
+  faults: '{count, plural, one {# problem} other {# problems}} ({shown, number} are shown).',
   from: 'Read from',
   lead: 'Catalogues of other city halls (CKAN) are read every night; their datasets are listed with where they lie.',
   new: 'Enter a catalogue',
@@ -66,7 +66,9 @@ export default {
   save: 'Save',
   remove: 'Delete the entry',
   removed: 'Its datasets were withdrawn and the entry deleted',
-  removeLead: 'The {count, number} datasets that were taken over from it and are public are withdrawn first.',
-  removeSure: 'Withdraw the {count, number} datasets of “{title}” and delete the entry?',
+  removeLead:
+    '{count, plural, one {The dataset that was taken over from it and is public is} other {The # datasets that were taken over from it and are public are}} withdrawn first.',
+  removeSure:
+    'Withdraw the {count, plural, one {dataset} other {# datasets}} of “{title}” and delete the entry?',
   keep: 'Keep it',
 } as const;

@@ -37,7 +37,7 @@ export default {
   paper: 'Scale of the print',
   pictureOf:
     'This is the address of the picture that shows where one entry of a register lies, for use on the page of that entry. To see a map, open the page “Map”.',
-  picture: 'Map of {count, number} places',
+  picture: 'Map of {count, plural, one {# place} other {# places}}',
   position: 'Where I am',
   print: 'Print to scale (PDF)',
   printed: 'Printed {day}',
@@ -76,4 +76,17 @@ export default {
   'add.register': 'Add to a register',
   'add.hint': 'With what you drew on the map; with nothing drawn, at its middle.',
   'add.go': 'Add at this place',
+  'point.open': 'Choose the place on a map',
+  'point.press':
+    'Press the place on the map. With the keyboard, the cross in the middle of the map is chosen.',
+  'point.alt': 'Map. The place that you press is chosen',
+  'point.taken':
+    'The place was chosen on the map (latitude {lat}, longitude {lon}). If it is wrong, press again.',
+  'point.find': 'Find the words of “{field}” on the map',
+  'point.none':
+    'Nothing was found. Type the name of a town or a facility, two characters or more, in “{field}” and search again.',
+  'point.which': 'Places found (press to see one on the map)',
+  'point.hint':
+    'Move the map until the cross is on the place and press “{here}”, or press the place on the map.',
+  'point.here': 'Choose the place of the cross',
 };

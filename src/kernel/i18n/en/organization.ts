@@ -79,7 +79,7 @@ export default {
   'import.preview': 'What will be taken in',
   'import.wrongLines': 'Lines to mend',
   'import.wrong': '{count, plural, one {# line has} other {# lines have}} to be mended',
-  'import.shown': '{shown, number} of {total, number} lines are shown.',
+  'import.shown': '{shown, number} of {total, plural, one {# line} other {# lines}} are shown.',
   'import.line': 'Line',
   'import.take': 'Record {count, plural, one {# posting} other {# postings}}',
   'import.done': 'The postings were taken in',

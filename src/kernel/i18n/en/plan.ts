@@ -229,7 +229,8 @@ export default {
   'stageMeaning.operation': 'It has a budget and is being procured or run',
   'stageMeaning.ended': 'It left the plan, for example because its purpose was fulfilled',
 
-  'governance.lead': 'The {count, number} bodies and roles that carry the plan.',
+  'governance.lead':
+    'The {count, plural, one {body or role that carries} other {# bodies and roles that carry}} the plan.',
   'governance.none': 'The plan does not state who is in charge',
   'governance.tree': 'Who reports to whom',
   'governance.roles': 'Bodies and roles',
@@ -244,7 +245,8 @@ export default {
   'body.partner': 'Partner',
 
   'terms.title': 'Glossary of the plan',
-  'terms.lead': '{count, number} terms that occur in the plan, in Japanese.',
+  'terms.lead':
+    '{count, plural, one {# term that occurs} other {# terms that occur}} in the plan, in Japanese.',
   'terms.none': 'The plan has no glossary',
 
   'rounds.title': 'Yearly reviews',

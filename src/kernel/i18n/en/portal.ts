@@ -16,7 +16,7 @@ export default {
   my: 'My page',
   myText: 'Follow your applications and receive certificates',
   planTitle: 'Plan and results',
-  planText: '{plan}: {running, number} of {count, number} measures are running.',
+  planText: '{plan}: {running, number} of {count, plural, one {# measure} other {# measures}} running.',
   planCounted:
     '{count, plural, one {# indicator is} other {# indicators are}} counted from the records of this system.',
   planLink: 'See the plan',

@@ -77,7 +77,7 @@ export default {
   'disclosure.receive': 'Take in a request',
   'disclosure.received': 'The request was taken in',
   'disclosure.requester': 'Who asks',
-  'disclosure.rule': 'It is decided within {days, number} days ({article}).',
+  'disclosure.rule': 'It is decided within {days, plural, one {# day} other {# days}} ({article}).',
   'disclosure.search': 'Search the register',
   'disclosure.shown': '{shown, number} shown',
   'disclosure.state.decided': 'Decided',
@@ -91,7 +91,8 @@ export default {
   'disposal.approve': 'Confirm: {kind}',
   'disposal.certificate.archive': 'List of what was given to the archive (PDF)',
   'disposal.certificate.destroy': 'Certificate of destruction (PDF)',
-  'disposal.count': '{binders, number} binders, {documents, number} documents',
+  'disposal.count':
+    '{binders, plural, one {# binder} other {# binders}}, {documents, plural, one {# document} other {# documents}}',
   'disposal.decide': 'Decide',
   'disposal.decidedBy': 'Decided by',
   'disposal.documents': 'Binders and documents',
@@ -228,7 +229,8 @@ export default {
     'A copy of {name} is made in which what you choose is gone and black. Nothing is left under the black. The file itself does not change.',
   'redact.link': 'Make a copy with parts blacked out',
   'redact.missing': 'These stand nowhere: {words}',
-  'redact.noPage': 'Line {line, number} names page {page, number}, but this PDF has {pages, number} pages.',
+  'redact.noPage':
+    'Line {line, number} names page {page, number}, but this PDF has {pages, plural, one {# page} other {# pages}}.',
   'redact.nothing': 'Write words or areas to black out.',
   'redact.outside':
     'The area of line {line, number} would be black nowhere on the sheet of page {page, number} ({width, number} mm wide, {height, number} mm high). Correct its place and size.',

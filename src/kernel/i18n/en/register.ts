@@ -21,6 +21,11 @@ export default {
   'error.keyTaken': '“{key}” is there already.',
   'error.keyTwice': 'The same row as in line {line, number} (duplicate key).',
   'error.keyUsed': '“{key}” is named by other registers and cannot be changed.',
+  'error.list.piece':
+    'In {item} {number, number} “{piece}” cannot be read. Write one entry a line, as in “{example}”.',
+  'error.list.twice': '{item} {number, number} has “{name}” twice.',
+  'error.list.unknown':
+    '{item} {number, number} has no field “{name}”. Write one entry a line, as in “{example}”.',
   'error.lostCharacter':
     'A character seems to have been lost to “?” (as in 11:00?13:30). Look at the original file.',
   'error.noHeading':
@@ -84,7 +89,7 @@ export default {
   'form.saved': 'Saved',
   'form.savedOutside': 'Saved. The place lies outside of the municipality: please check.',
   'import.changed': 'Changed rows',
-  'import.confirm': 'Write {count, number} rows',
+  'import.confirm': 'Write {count, plural, one {# row} other {# rows}}',
   'import.confirmed': 'The file is in the register',
   'import.created': 'New rows',
   'import.discard': 'Throw away',
@@ -96,7 +101,7 @@ export default {
   'import.format.excel': 'Excel',
   'import.format.geojson': 'GeoJSON',
   'import.format.shapefile': 'Shapefile',
-  'import.found': '{format}, {encoding}, {rows, number} rows',
+  'import.found': '{format}, {encoding}, {rows, plural, one {# row} other {# rows}}',
   'import.hintMark': 'Taken',
   'import.hints': 'Rows to look at',
   'import.lead':
@@ -127,7 +132,7 @@ export default {
   'import.progressText': '{done, number} / {all, number} rows',
   'import.read': 'Read',
   'import.refreshes':
-    'This page is made anew every {seconds, number} seconds. The work goes on when you close it.',
+    'This page is made anew every {seconds, plural, one {second} other {# seconds}}. The work goes on when you close it.',
   'import.reload': 'Look again',
   'import.remap': 'Check again',
   'import.remapped': 'Checked again',

@@ -4,13 +4,17 @@ export default {
   'state.approved': 'Approved',
   'state.scheduled': 'Waits for its day',
   next: 'What comes next',
-  mendFirst: '{count, number} things are to be mended first.',
+  mendFirst: '{count, plural, one {# thing is} other {# things are}} to be mended first.',
   'needs.decision':
     'By the rules on decisions of this town, definitions of registers are decided before they are used.',
   'needs.colleague':
     'There are fields with personal data: somebody else than the writers looks at it before it is used.',
   'needs.published':
     'Something that was not public is published: somebody else than who wrote it looks before it is used.',
+  'then.colleague':
+    'Press “Ask for approval”, and those of the section who approve are told. You are told when it is approved, and set the day on this page. Until then nothing changes and nothing is public.',
+  'then.decision':
+    'Press “Ask for approval”, and it goes to electronic approval. Once it is decided, the day is set on this page. Until then nothing changes and nothing is public.',
   note: 'What changes, and why',
   noteHint: 'Whoever approves reads it, and it stays in the list of versions.',
   noteMissing: 'Say what changes (up to 1,000 characters).',
@@ -19,8 +23,10 @@ export default {
   askedBy: '{name} asks for approval ({at}).',
   underWay: 'It is being decided. Once it is, it can be taken into use.',
   link: 'See the draft for the decision',
-  another: 'Somebody who did not write it, and may approve for the section, approves it.',
+  another:
+    'Somebody who did not write it, and may approve for the section, approves it. They have been told. Whoever asked is told of the approval, and sets the day on this page.',
   approve: 'Approve',
+  approveThen: 'Once you approve, the day is set on this page. Whoever asked is told too.',
   approved: 'Approved: it can be taken into use from a day on',
   approvedBy: 'Approved by {name}',
   reason: 'Why it is sent back',

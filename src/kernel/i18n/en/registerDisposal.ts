@@ -33,5 +33,5 @@ export default {
   'fault.why': 'Enter why it is kept (up to 1,000 characters).',
   'decision.title': 'Disposal of personal data in rows of “{title}” past their retention',
   'decision.body':
-    'May the personal data of {count, number} rows past their retention ({basis}) be disposed of?',
+    'May the personal data of {count, plural, one {# row} other {# rows}} past their retention ({basis}) be disposed of?',
 } as const;

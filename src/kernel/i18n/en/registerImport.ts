@@ -1,4 +1,5 @@
 export default {
+  list: '“{label}” is one cell: one entry a line, as in “{example}”. What is blank can be left out.',
   left: 'Columns that are left out',
   leftCells: 'Rows with a value',
   leftColumn: 'Column {column}',

@@ -41,7 +41,7 @@ export default {
   'edit.what': 'Change',
   'edit.wrong': 'Rows that cannot be changed',
   group: 'Group by',
-  groupCount: '{count} rows',
+  groupCount: 'rows: {count}',
   groupNone: 'No groups',
   layout: 'Layout',
   nameColumn: '{label} (name)',
@@ -49,16 +49,16 @@ export default {
   namingAll: 'See all ({count})',
   'print.columnsCut': 'The first {most, number} columns are printed.',
   'print.cut':
-    'The first {count, number} rows are printed; there are more that fit. Take all of them out as a file.',
+    '{count, plural, one {The first row is} other {The first # rows are}} printed; there are more that fit. Take all of them out as a file.',
   'print.link': 'PDF for printing (A4 across, at most {most, number} rows)',
-  'print.whole': 'All {count, number} rows',
+  'print.whole': '{count, plural, one {The one row} other {All # rows}}',
   retention: 'Rows past their retention',
   'retention.dispose': 'Take away the personal data of {count, plural, one {# row} other {# rows}}',
   'retention.disposed':
     'Its personal data was taken away on {day}, after its retention. It cannot be in use again.',
   'retention.forEver': 'This register is kept for ever ({basis}).',
   'retention.lead':
-    'Rows are kept for {years, number} years from the fiscal year after they went out of use ({basis}). These are past it.',
+    'Rows are kept for {years, plural, one {# year} other {# years}} from the fiscal year after they went out of use ({basis}). These are past it.',
   'retention.none': 'No rows are past their retention',
   'retention.retiredOn': 'Out of use since',
   'retention.sure': 'I have looked them over. This cannot be undone',

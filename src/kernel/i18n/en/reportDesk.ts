@@ -139,10 +139,16 @@ export default {
   'field.sendNow': 'Send now',
   'field.mend': 'Open and mend',
   'field.remove': 'Delete',
-  'field.photos': '{count} photos',
+  'field.photos': 'Photos: {count}',
   'field.leave': 'There are notes that were not sent. Signing out deletes them. Sign out?',
   'field.others':
     'Notes of other people in this device: {count}. They are sent once whoever wrote them signs in.',
   'field.otherSession':
     'Somebody else is signed in. The notes are still here; they are sent once whoever wrote them signs in again.',
+  callWhereMissing:
+    'Ask for the place and type it, or choose it on the map. Example: the crossing at Sanjo-cho',
+  'field.photoHelp': 'Take one. Faces and number plates are hidden before it is published.',
+  'field.wordsHelp': 'Write what you see. The words to publish are checked later.',
+  'field.whereMissing':
+    'Type the place, fill in where you are, or choose it on the map. Example: the crossing at Sanjo-cho',
 } as const;

@@ -42,7 +42,7 @@ export default {
   'publish.text':
     'The whole plan is kept as it is today and everybody can see it. This cannot be taken back.',
   'publish.waiting':
-    '{count, number} measures are not judged yet. The review can be published when all of them are.',
+    '{count, plural, one {# measure is} other {# measures are}} not judged yet. The review can be published when all of them are.',
   'publish.button': 'Publish the review',
   'publish.confirm': 'Publish the review? This cannot be undone.',
   'publish.cancel': 'Do not publish',

@@ -14,7 +14,7 @@ export default {
   'list.sheet': 'Sheet',
   'list.scannedAt': 'Scanned',
   'list.count': '{count, plural, one {# sheet} other {# sheets}}',
-  'list.more': 'More than {count, number} sheets',
+  'list.more': 'More than {count, plural, one {# sheet} other {# sheets}}',
   'list.empty': 'No sheets to check.',
   'list.emptyText': 'Scan paper forms and upload them above.',
   'batch.title': 'What was read',
@@ -52,7 +52,8 @@ export default {
   'open.knownEmpty':
     'If the same sheet was scanned twice, discard this scan below. If somebody else wrote on a copy of the empty form, tick the box and take it in.',
   'open.copy': 'Another application, written on a copy of the empty form',
-  'open.twins': '{count, number} more scans with this number wait. Make sure they are not the same.',
+  'open.twins':
+    '{count, plural, one {# more scan with this number waits.} other {# more scans with this number wait.}} Make sure they are not the same.',
   'open.attention': 'Please check',
   'open.unclear': 'The ticks are not clear. Look at the picture and choose.',
   'open.picture': 'Picture of “{label}”',

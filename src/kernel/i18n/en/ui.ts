@@ -3,7 +3,7 @@ export default {
     'Draw areas. Arrow keys move (with Shift in small steps), Enter sets a corner, Enter again adds the area, Escape gives up.',
   'areaSheet.said': 'Left {left}, top {top}, width {width}, height {height}',
   'field.errorPrefix': 'Error: ',
-  'field.limit': 'Up to {count, number} characters',
+  'field.limit': 'Up to {count, plural, one {# character} other {# characters}}',
   'field.choose': 'Please choose',
   'form.busy': 'Sending',
   'date.era': 'Era',

@@ -20,6 +20,11 @@ export default {
   'error.keyTaken': '「{key}」はもう登録されています。',
   'error.keyTwice': '{line, number}行目と同じ行です（キーが重複しています）。',
   'error.keyUsed': '「{key}」はほかの台帳から参照されているため変えられません。',
+  'error.list.piece':
+    '{item} {number, number}の「{piece}」を読めません。1件を1行に、「{example}」のように入力してください。',
+  'error.list.twice': '{item} {number, number}に「{name}」が2回あります。',
+  'error.list.unknown':
+    '{item} {number, number}の「{name}」という項目はありません。1件を1行に、「{example}」のように入力してください。',
   'error.lostCharacter':
     '文字が「?」に化けているようです（例：11:00?13:30）。元のファイルを確かめてください。',
   'error.noHeading':
@@ -31,7 +36,7 @@ export default {
   'error.place.kind': 'この台帳が持つ形（点・線・面）ではありません。',
   'error.place.missing': '位置を入力してください。',
   'error.place.none': 'この台帳には位置がありません。',
-  'error.place.outside': '位置が市町の区域の外（海や隣の市町村）です。',
+  'error.place.outside': '位置が区域の外です（海の上か、ほかの市町村）。',
   'error.place.partsOverlap': '面の一部どうしが重なっています（緯度{lat}、経度{lon}の近く）。',
   'error.place.ringCrosses': '面の輪郭が自分と交わっています（緯度{lat}、経度{lon}の近く）。',
   'error.place.ringFlat': '面の輪郭に広さがありません。',
@@ -77,7 +82,7 @@ export default {
   'form.new': '行を加える',
   'form.save': '保存する',
   'form.saved': '保存しました',
-  'form.savedOutside': '保存しました。位置は市町の区域の外です。確かめてください。',
+  'form.savedOutside': '保存しました。位置は区域の外です（海の上か、ほかの市町村）。確かめてください。',
   'import.changed': '変わる行',
   'import.confirm': '{count, number}行を書き込む',
   'import.confirmed': '取り込みました',

@@ -1,4 +1,5 @@
 export default {
+  list: '「{label}」は、1つのセルに書きます。1件を1行に、「{example}」のように入力してください。空欄の項目は、省けます。',
   left: '取り込まない列',
   leftCells: '値のある行',
   leftColumn: '{column}列',

@@ -76,4 +76,15 @@ export default {
   'add.register': 'Adicionar a um cadastro',
   'add.hint': 'Com o que foi desenhado no mapa; sem desenho, com o centro do mapa.',
   'add.go': 'Adicionar neste local',
+  'point.open': 'Escolher o lugar no mapa',
+  'point.press': 'Toque no lugar no mapa. Com o teclado, é escolhida a cruz no meio do mapa.',
+  'point.alt': 'Mapa. O lugar tocado é escolhido',
+  'point.taken':
+    'O lugar foi escolhido no mapa (latitude {lat}, longitude {lon}). Se estiver errado, toque de novo.',
+  'point.find': 'Procurar no mapa as palavras de “{field}”',
+  'point.none':
+    'Nada foi encontrado. Escreva em “{field}” o nome de um bairro ou estabelecimento, com dois caracteres ou mais, e procure de novo.',
+  'point.which': 'Lugares encontrados (toque para ver no mapa)',
+  'point.hint': 'Mova o mapa até a cruz ficar no lugar e toque em “{here}”, ou toque no lugar no mapa.',
+  'point.here': 'Escolher o lugar da cruz',
 };

@@ -2,9 +2,10 @@ import { getCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { Actor } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
+import { HAND_BACK } from '#kernel/http/handed-over.js';
 import { forgetPreferences } from '#kernel/http/preferences.js';
 import { type RouteDefinition, route } from '#kernel/http/route.js';
-import { HAND_BACK, SESSION_COOKIE } from '#kernel/http/serve-routes.js';
+import { SESSION_COOKIE } from '#kernel/http/serve-routes.js';
 import type { HandOverService } from '../service/hand-over.js';
 import { HandBackPage } from '../views/hand-back-page.js';
 

@@ -8,6 +8,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { Box } from '#modules/register/api.js';
 import type { BaseTiles } from '../base-map.js';
 import { SCALES, scaleBar, scaleText } from '../model.js';
+import { type PointingService, THINGS_FROM } from '../service/pointing.js';
 import type { MarkedLayer, ViewService } from '../service/views.js';
 import {
   chosenLayers,
@@ -54,6 +55,7 @@ export function pageRoutes(
   { typesetter }: Pick<Kernel, 'typesetter'>,
   views: ViewService,
   baseTiles: BaseTiles,
+  pointing: PointingService,
 ): RouteDefinition[] {
   function read(context: Context, query: FormBody) {
     const layers = views.layers(context);
@@ -190,7 +192,17 @@ export function pageRoutes(
       journal: 'none',
       cache: 'public',
       input: {},
-      handle: async ({ page, json }) => json({ baseMap: await baseTiles.describe(page.base) }),
+      handle: async ({ context, page, json }) =>
+        json({
+          baseMap: await baseTiles.describe(page.base),
+          // For maps in forms.
+          layers: pointing.grounds(context).map(({ layer: { id, isGround }, mark }) => ({
+            ...mark,
+            id,
+            isShown: true,
+            ...(!isGround && { from: THINGS_FROM }),
+          })),
+        }),
     }),
     route({
       method: 'get',

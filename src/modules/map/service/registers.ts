@@ -13,6 +13,7 @@ function toLayer({ kept: { register, area }, isPublic, mayEdit }: MapLayer): Lay
     titleLang: (t) => langOf(t, register.title),
     isPublic,
     adds: mayEdit ? (register.place?.kinds ?? []) : [],
+    isGround: register.place?.kinds.some((kind) => kind !== 'point') ?? false,
     area,
     list,
     row: isPublic ? `${list}/` : `${list}/rows/`,

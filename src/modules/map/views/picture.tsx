@@ -91,6 +91,8 @@ export interface PictureProps<One extends Drawing> {
   label: string;
   /** Things bear their names, where they are few enough. */
   isNamed?: boolean;
+  /** A cross in the middle, which a press of the keyboard takes. */
+  hasCross?: boolean;
   /** The place that was searched for: a ring with its name. */
   meant?: Meant;
   /** Of the names of things, where they are not in the language of the page. */
@@ -145,6 +147,23 @@ const Ring = ({ look, meant: { lat, lon, label } }: { look: Look; meant: Meant }
   );
 };
 
+/** Its arms begin and end so far from the middle, in steps: a pin there is seen. */
+const ARM = [12, 24] as const;
+
+const Cross = ({ frame: { width, height } }: { frame: Frame }) => {
+  const [x, y] = [width / 2, height / 2];
+  const [from, to] = ARM;
+  const d = [-1, 1].map(
+    (way) => `M${x + way * from} ${y}H${x + way * to}M${x} ${y + way * from}V${y + way * to}`,
+  );
+  return (
+    <g fill="none">
+      <path d={d.join('')} stroke="#ffffff" stroke-width="6" />
+      <path d={d.join('')} stroke="#1a1a1a" stroke-width="2" />
+    </g>
+  );
+};
+
 /** A map without a program: things where they lie, how many where they are too many. */
 export const Picture = <One extends Drawing>({
   shown,
@@ -152,6 +171,7 @@ export const Picture = <One extends Drawing>({
   step = 1,
   label,
   isNamed = false,
+  hasCross = false,
   meant,
   langOf = () => undefined,
   hrefOf,
@@ -226,6 +246,7 @@ export const Picture = <One extends Drawing>({
         }),
       )}
       {meant && <Ring look={look} meant={meant} />}
+      {hasCross && <Cross frame={frame} />}
     </svg>
   );
 };

@@ -28,16 +28,18 @@ export type Check = 'decision' | 'colleague' | null;
 /** Why a colleague has to look: data on persons, now or until now; something that everybody sees from now on. */
 export function delicacyOf(document: Register, base: Register | null): 'personal' | 'published' | null {
   if ([...document.fields, ...(base?.fields ?? [])].some(isSealed)) return 'personal';
-  return base && opens(document, base) ? 'published' : null;
+  return opens(document, base) ? 'published' : null;
 }
 
-/** What was not public in the version in use and is in the next one: the register, its places, a field. */
-function opens(document: Register, base: Register): boolean {
-  if (document.notPublic !== undefined) return false;
-  const isOpen = (one: { notPublic?: string | undefined } | undefined) => one?.notPublic === undefined;
+const isOpen = (one: { notPublic?: string | undefined } | null | undefined): boolean =>
+  !!one && one.notPublic === undefined;
+
+/** What is public from the next version on and was not until now, or was not there: the register, its places, a field. */
+function opens(document: Register, base: Register | null): boolean {
+  if (!isOpen(document)) return false;
+  if (!base || !isOpen(base)) return true;
   return (
-    !isOpen(base) ||
-    (!isOpen(base.place) && document.place !== undefined && isOpen(document.place)) ||
+    (isOpen(document.place) && !isOpen(base.place)) ||
     document.fields.some((field) => isOpen(field) && !isOpen(ancestorIn(base, field)))
   );
 }

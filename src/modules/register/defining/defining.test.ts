@@ -4,6 +4,7 @@ import { Register } from '../definition.js';
 import { registerProblems } from '../definition-problems.js';
 import { suggestMapping } from '../mapping.js';
 import { readText } from '../reading/read-file.js';
+import { delicacyOf } from './approval.js';
 import { compareRegisters } from './compare.js';
 import { blankDocument, nextDocument, withFieldBack, withFieldMoved, withoutField } from './draft.js';
 import { readOptions } from './kind-options.js';
@@ -203,6 +204,25 @@ describe('two versions of a definition', () => {
     next = typedBy(next, 'code', { id: 'field1' });
     expect(next.fields[0]).not.toHaveProperty('was');
   });
+});
+
+test('what was not public until now, or was not there, is for two; nothing else of ordinary data is', () => {
+  const [open] = known;
+  if (!open) throw new Error('no register');
+  const [name, address] = open.fields;
+  if (!name || !address) throw new Error('no fields');
+  const closed: Register = { ...open, notPublic: '準備中' };
+  const half: Register = { ...open, fields: [name, { ...address, notPublic: '内部' }] };
+  const place = { kinds: ['point' as const], optional: true };
+  const looked = (document: Register, base: Register | null) => delicacyOf(document, base);
+  expect([looked(open, null), looked(closed, null)]).toEqual(['published', null]);
+  expect([looked(open, closed), looked(closed, open)]).toEqual(['published', null]);
+  expect([looked(open, half), looked(half, open)]).toEqual(['published', null]);
+  expect(looked(open, { ...open, fields: [name] })).toBe('published');
+  expect(looked(half, { ...open, fields: [name] })).toBeNull();
+  expect(looked({ ...open, place }, open)).toBe('published');
+  expect(looked({ ...open, place: { ...place, notPublic: '内部' } }, open)).toBeNull();
+  expect(looked({ ...open, title: '施設一覧' }, open)).toBeNull();
 });
 
 describe('what is to be mended', () => {

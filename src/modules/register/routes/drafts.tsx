@@ -25,7 +25,6 @@ import {
   typedOfDocument,
 } from '../defining/typed-general.js';
 import type { OpenDraft } from '../service/defining.js';
-import { unitName } from '../service/deps.js';
 import type { RegisterServices } from '../services.js';
 import { FieldPage } from '../views/defining/field-page.js';
 import { GeneralPage } from '../views/defining/general-page.js';
@@ -147,10 +146,8 @@ export function draftRoutes({ defining }: RegisterServices): RouteDefinition[] {
       permission: 'register.define',
       journal: 'none',
       input: { params: RegisterParams },
-      handle: async ({ context, page, params, html }) => {
-        const opened = await defining.open(context, params.register);
-        return html(<OutlinePage page={page} opened={opened} unit={unitName(context, opened.draft.unit)} />);
-      },
+      handle: async ({ context, page, params, html }) =>
+        html(<OutlinePage page={page} opened={await defining.open(context, params.register)} />),
     }),
     route({
       method: 'get',

@@ -1,9 +1,10 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import { notFound } from '#kernel/errors.js';
 import { csvLines, csvText } from '#kernel/sheets/write-csv.js';
+import { isPublicField } from '../definition-problems.js';
 import { type KeptRegister, registerSubject } from '../model.js';
 import { countWithin } from '../store/within.js';
-import { isPublicField, type RegisterDeps } from './deps.js';
+import type { RegisterDeps } from './deps.js';
 import type { ListWish, ReadingService } from './reading.js';
 
 /** Register of the boundaries. */

@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { type Check, mayHappen } from '../defining/approval.js';
-import { compareRegisters, type DefinitionChange } from '../defining/compare.js';
+import { compareRegisters, type DefinitionChange, type Units } from '../defining/compare.js';
 import { blankDocument, type Draft, type DraftDocument, nextDocument } from '../defining/draft.js';
 import type { DraftProblem } from '../defining/problems.js';
 import { proposeRegister } from '../defining/proposal.js';
@@ -63,6 +63,8 @@ export interface OpenDraft {
   may: { define: boolean; approve: boolean };
   /** Names of those who changed it, asked, and answered. */
   names: ReadonlyMap<string, string>;
+  /** What the section that keeps it is called, in the version in use and in the draft. */
+  units: Units;
   /** What roles and registers are called. */
   role(id: string): string;
   title(register: string): string;
@@ -172,6 +174,7 @@ export function createDefining(
       inTenant(context, async (tx) => {
         const draft = await draftOf(tx, context, id);
         const base = await baseOf(tx, context, draft);
+        const units = unitsOf(context, base?.kept.unit ?? draft.unit, draft.unit);
         const { changedBy, askedBy, decidedBy } = draft;
         const staff = [changedBy, askedBy, decidedBy].filter((one) => one !== null);
         return {
@@ -185,7 +188,8 @@ export function createDefining(
             approve: desk.mayAnswer(context, draft),
           },
           names: await identity.staffNames(tx, [...new Set(staff)]),
-          role: (id) => access.titleOf(id),
+          units,
+          role: units.role,
           title: (register) => {
             const kept = keptBy(context).find((one) => one.register.id === register);
             return kept ? localize(kept.register.title, 'ja') : register;
@@ -244,8 +248,7 @@ export function createDefining(
       const kept = keptBy(context).find((one) => one.register.id === id);
       return {
         ...opened,
-        changes:
-          base && kept ? compareRegisters(base, draft.document, unitsOf(context, kept.unit, draft.unit)) : [],
+        changes: base ? compareRegisters(base, draft.document, opened.units) : [],
         rows:
           base && kept && problems.length === 0
             ? await definitions.preview(context, kept, draft.document)

@@ -8,7 +8,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { DefinedRegisters } from '../catalog.js';
 import { isPlaceOf } from '../defining/draft.js';
 import type { Register } from '../definition.js';
-import { type KeptRegister, keyOf, labelOf, registerSubject } from '../model.js';
+import { type KeptRegister, keyOf, labelOf, registerSubject, type Where } from '../model.js';
 import { slotsFor } from '../slots.js';
 import {
   insertDefinition,
@@ -64,7 +64,7 @@ export function createDefinitions({ kernel, following }: { kernel: Kernel; follo
   }
 
   /** Takes the definitions of the files into use: one that changed is a new version. Safe to repeat. */
-  const adopt = (context: Context, { area, registers }: DefinedRegisters): Promise<KeptRegister[]> =>
+  const adopt = (context: Context, { area, outline, registers }: DefinedRegisters): Promise<KeptRegister[]> =>
     database.transaction(tenantOf(context), async (tx) => {
       const stored = new Map((await newestDefinitions(tx)).map((one) => [one.register, one]));
       const kept: KeptRegister[] = [];
@@ -77,7 +77,7 @@ export function createDefinitions({ kernel, following }: { kernel: Kernel; follo
           );
           continue;
         }
-        const known = { register, unit, area, isOwn: false };
+        const known = { register, unit, area, outline, isOwn: false };
         if (before && digest.equals(before.digest)) {
           kept.push({ ...known, version: before.version, slots: before.slots });
           continue;
@@ -163,7 +163,7 @@ export function createDefinitions({ kernel, following }: { kernel: Kernel; follo
     takeIntoUse,
 
     /** The registers that the town defined itself. */
-    own: (context: Context, area: KeptRegister['area']): Promise<KeptRegister[]> =>
+    own: (context: Context, { area, outline }: Where): Promise<KeptRegister[]> =>
       database.transaction(tenantOf(context), async (tx) => {
         const kept: KeptRegister[] = [];
         for (const { register, version, slots, unit } of await newestOwn(tx))
@@ -173,6 +173,7 @@ export function createDefinitions({ kernel, following }: { kernel: Kernel; follo
             version,
             slots,
             area,
+            outline,
             isOwn: true,
           });
         return kept;

@@ -80,9 +80,6 @@ export function createRights({ kernel: { access }, keptBy }: Pick<RegisterDeps, 
   };
 }
 
-export const isPublicField = (field: RegisterField): boolean =>
-  field.notPublic === undefined && !isSealed(field);
-
 export const who = ({ actor }: Context): string => actorRef(actor);
 
 export const unitName = ({ municipality }: Context, unit: string): string =>

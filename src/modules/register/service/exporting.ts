@@ -8,6 +8,7 @@ import { MOST_ROWS, streamBook } from '#kernel/sheets/write-book.js';
 import { type CsvCell, csvLines, csvText } from '#kernel/sheets/write-csv.js';
 import { publicBase } from '#kernel/tenancy/public-base.js';
 import type { Register, RegisterField } from '../definition.js';
+import { isPublicField } from '../definition-problems.js';
 import {
   allColumns,
   cellText,
@@ -21,7 +22,7 @@ import {
 import { type KeptRegister, type Names, type Row, registerSubject } from '../model.js';
 import { shapefilePieces } from '../shapefile/write-shapefile.js';
 import { changesOfAll } from '../store/squares.js';
-import { isPublicField, type RegisterDeps } from './deps.js';
+import type { RegisterDeps } from './deps.js';
 import type { Listed, ListWish, ReadingService } from './reading.js';
 import type { RelatedService } from './related.js';
 

@@ -5,10 +5,11 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import type { Files } from '#kernel/files/files.js';
+import { isPublicField } from '../definition-problems.js';
 import type { KeptRegister, Row } from '../model.js';
 import { rowSubject } from '../model.js';
 import { filesOf } from '../row-files.js';
-import { isPublicField, type RegisterDeps, who } from './deps.js';
+import { type RegisterDeps, who } from './deps.js';
 import type { ReadingService } from './reading.js';
 
 /** Who sent a file has it until a row is saved with it; what nobody saves is swept away as those of drafts. */

@@ -5,11 +5,11 @@ import type { Kernel } from '#kernel/kernel.js';
 import type { DefinedRegisters } from '../catalog.js';
 import { type KnownStandard, knownStandards } from '../defining/standards.js';
 import type { Register } from '../definition.js';
-import type { KeptRegister } from '../model.js';
+import type { KeptRegister, Where } from '../model.js';
 import type { Definitions } from './definitions.js';
 
 interface Town {
-  area: KeptRegister['area'];
+  where: Where;
   ofFiles: readonly KeptRegister[];
   kept: readonly KeptRegister[];
   /** Until when it is trusted without asking the database. */
@@ -35,7 +35,7 @@ export function createKept({ log }: Pick<Kernel, 'log'>, definitions: Definition
 
   async function refresh(context: Context): Promise<void> {
     const town = townOf(context);
-    town.kept = [...town.ofFiles, ...(await definitions.own(context, town.area))];
+    town.kept = [...town.ofFiles, ...(await definitions.own(context, town.where))];
     town.fresh = context.clock.now().add({ seconds: FRESH_SECONDS });
   }
 
@@ -60,7 +60,7 @@ export function createKept({ log }: Pick<Kernel, 'log'>, definitions: Definition
       standards = knownStandards(common.values());
       const ofFiles = await definitions.adopt(context, defined);
       towns.set(tenantOf(context), {
-        area: defined.area,
+        where: defined,
         ofFiles,
         kept: ofFiles,
         fresh: context.clock.now(),

@@ -7,7 +7,7 @@ import { append } from '#kernel/journal/journal.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { isCalculated } from '../calculated.js';
 import type { Register, RegisterField } from '../definition.js';
-import { isSealed } from '../definition-problems.js';
+import { isPublicField, isSealed } from '../definition-problems.js';
 import { type KeptRegister, MOST_COUNTED, type Row, type RowVersion, rowSubject } from '../model.js';
 import { holds, searchText, termsOf, wordsOf } from '../search-terms.js';
 import { slotValues } from '../slots.js';
@@ -24,7 +24,7 @@ import {
 } from '../store/lists.js';
 import { findRow, versionAt, versionsOf } from '../store/rows.js';
 import { filterOf, type ListWish, type Reader, slotOf } from './conditions.js';
-import { createRights, isPublicField, type RegisterDeps } from './deps.js';
+import { createRights, type RegisterDeps } from './deps.js';
 
 export type { FieldCondition, ListWish } from './conditions.js';
 

@@ -3,12 +3,13 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import type { RegisterField } from '../definition.js';
+import { isPublicField } from '../definition-problems.js';
 import { type KeptRegister, MOST_COUNTED, type Names, type Row } from '../model.js';
 import { folded } from '../slots.js';
 import { countRows, listRows } from '../store/lists.js';
 import { labelsByKey, readByKey } from '../store/rows.js';
 import { valueText } from '../value-text.js';
-import { isPublicField, type RegisterDeps } from './deps.js';
+import type { RegisterDeps } from './deps.js';
 import type { ReadingService } from './reading.js';
 import { relationsOf } from './saving.js';
 

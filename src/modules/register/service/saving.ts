@@ -5,10 +5,9 @@ import type { Vault } from '#kernel/crypto/vault.js';
 import type { Tx } from '#kernel/db/database.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
 import { withCalculated } from '../calculated.js';
-import { areasOf, type Geometry } from '../geometry.js';
+import { areasOf, type Boundary, type Geometry } from '../geometry.js';
 import { judgeValues, type RowFault } from '../judge.js';
 import { type Change, differing, type KeptRegister, keyOf, labelOf, type Row } from '../model.js';
-import type { Area } from '../outlines.js';
 import { folded } from '../slots.js';
 import { boundaryOf } from '../store/boundary.js';
 import { countRows } from '../store/lists.js';
@@ -101,11 +100,17 @@ export async function brokenRelations(
   );
 }
 
-/** The outline of the town, where a register whose rows have places asks for it; null where nobody loaded one. */
-export async function boundaryFor(tx: Tx, { register }: KeptRegister): Promise<Area[] | null> {
+/** A quay and the edge of a bridge are no sea, however exact a boundary is. */
+const SHORE_METRES = 50;
+
+/**
+ * The outline of the town, where a register whose rows have places asks for it: as its register of boundaries has it, else
+ * as its files do; null where nobody knows it.
+ */
+export async function boundaryFor(tx: Tx, { register, outline }: KeptRegister): Promise<Boundary | null> {
   if (!register.place) return null;
   const areas = (await boundaryOf(tx)).flatMap(areasOf);
-  return areas.length === 0 ? null : areas;
+  return areas.length === 0 ? outline : { areas, metres: SHORE_METRES };
 }
 
 /** Rows of other registers that name this one. */

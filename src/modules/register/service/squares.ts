@@ -2,6 +2,7 @@ import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
 import type { RegisterField } from '../definition.js';
+import { isPublicField } from '../definition-problems.js';
 import type { Box } from '../geometry.js';
 import { type KeptRegister, ROW_STATES, registerSubject, rowSubject } from '../model.js';
 import { runOf, tileBox } from '../squares.js';
@@ -14,7 +15,7 @@ import {
   extentOf,
   rowsIn,
 } from '../store/squares.js';
-import { createRights, isPublicField, type RegisterDeps } from './deps.js';
+import { createRights, type RegisterDeps } from './deps.js';
 
 /** A register whose rows lie somewhere, for a reader who may know where. */
 export interface MapLayer {

@@ -15,6 +15,7 @@ import { TextInput } from '#ui/components/text-input.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { Register } from '../definition.js';
+import { listExample } from '../list-cell.js';
 import { columnsOf, targetsOf } from '../mapping.js';
 import { isWorking } from '../model.js';
 import type { FileRow, Format } from '../reading/table.js';
@@ -40,6 +41,14 @@ const crumbsOf = ({ t, base }: PageContext, register: Register) => [
 /** Said beforehand: in such a register every import adds all of its rows. */
 const NoKey = ({ t, register }: { t: Translator; register: Register }) =>
   register.key.length === 0 && <NotificationBanner t={t} kind="info" title={t('register.import.noKey')} />;
+
+/** How a list is written into its cell. */
+const ListHints = ({ t, register }: { t: Translator; register: Register }) =>
+  register.fields.map((field) =>
+    field.ask.kind === 'people' ? (
+      <p>{t('registerImport.list', { label: labelText(t, field), example: listExample(field.ask) })}</p>
+    ) : null,
+  );
 
 /** Where a file is handed in, and those that were. */
 export const ImportsPage = ({
@@ -71,6 +80,7 @@ export const ImportsPage = ({
       errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
     >
       <NoKey t={t} register={register} />
+      <ListHints t={t} register={register} />
       <Form t={t} action={here} multipart>
         <FileInput
           t={t}

@@ -12,7 +12,7 @@ import { PhoneDuplicatesPage } from '../views/duplicates-page.js';
 import { PhonePage } from '../views/phone-page.js';
 import { SlipPage } from '../views/slip-page.js';
 import { keyOf, ReportParams } from './input.js';
-import { readWithPhotos, WITH_PHOTOS } from './public.js';
+import { readWithPhotos, WITH_PHOTOS } from './typed-report.js';
 
 /** Who calls is asked the same, and is told how to follow what becomes of it. */
 export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportServices): RouteDefinition[] {
@@ -44,14 +44,18 @@ export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       handle: async ({ context, page, body, html, redirect }) => {
         const rules = rulesHere(deps, context);
         const formKey = keyOf(textOf(body, 'key')) ?? randomUUID();
-        const sent = await readWithPhotos(deps, services, context, page, body);
+        const sent = await readWithPhotos(deps, services, context, page, body, 'call');
         const locale = Locale.safeParse(textOf(body, 'locale') || DEFAULT_LOCALE);
         const label = page.t('reportDesk.language');
         const wrong: Record<string, string> = locale.success
           ? {}
           : { locale: page.t('reports.required', { label }) };
-        const read = { ...sent, typed: { ...sent.typed, errors: { ...sent.typed.errors, ...wrong } } };
-        if (isFaulty(read.typed))
+        const read = {
+          ...sent,
+          typed: { ...sent.typed, errors: { ...sent.typed.errors, ...(sent.isOnlyMap ? {} : wrong) } },
+        };
+        const isWrong = isFaulty(read.typed);
+        if (isWrong || read.isOnlyMap)
           return html(
             <PhonePage
               page={page}
@@ -60,7 +64,7 @@ export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
               formKey={formKey}
               sendsMail={kernel.mailer.serves(context.municipality)}
             />,
-            422,
+            isWrong ? 422 : 200,
           );
         const found = textOf(body, 'asNew') === 'yes' ? [] : await intake.duplicates(context, read);
         if (found.length > 0)
@@ -93,7 +97,7 @@ export function callRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       handle: async ({ context, page, params, body, html, redirect }) => {
         const rules = rulesHere(deps, context);
         const key = keyOf(textOf(body, 'key')) ?? randomUUID();
-        const read = await readWithPhotos(deps, services, context, page, body);
+        const read = await readWithPhotos(deps, services, context, page, body, 'call');
         if (isFaulty(read.typed))
           return html(
             <PhonePage

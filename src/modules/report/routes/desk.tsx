@@ -18,7 +18,7 @@ import { DeskReportPage, type DeskTyped } from '../views/desk-report-page.js';
 import { kindTitle, OPEN_STATES, titleIn } from '../views/words.js';
 import { NOTHING, typedIn } from './desk-typed.js';
 import { ReportParams, Word } from './input.js';
-import { readWithPhotos, WITH_PHOTOS } from './public.js';
+import { readWithPhotos, WITH_PHOTOS } from './typed-report.js';
 
 const STEPS = [
   'report.looked',
@@ -289,7 +289,7 @@ export function deskRoutes(kernel: Kernel, deps: ReportDeps, services: ReportSer
       journal: ['report.photosAdded', 'report.viewed'],
       input: { params: ReportParams, upload: UploadBody, ...WITH_PHOTOS },
       handle: async ({ context, page, params, body, html, redirect }) => {
-        const { typed, photos } = await readWithPhotos(deps, services, context, page, body);
+        const { typed, photos } = await readWithPhotos(deps, services, context, page, body, 'call');
         if (typed.photoErrors.length > 0 || photos.ids.length === 0) {
           const label = page.t('reportDesk.addPhotos');
           const faults = typed.photoErrors.map((error) => errorText(error, label, page.t)).join(' ');

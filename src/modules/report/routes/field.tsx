@@ -8,7 +8,7 @@ import { type ReportDeps, rulesHere, WORK } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { FieldPage } from '../views/field-page.js';
 import { keyOf } from './input.js';
-import { readWithPhotos, WITH_PHOTOS } from './public.js';
+import { readWithPhotos, WITH_PHOTOS } from './typed-report.js';
 
 /** The page as a phone keeps it: the form, and nothing of whom it was drawn for. */
 const withoutViewer = (page: PageContext): PageContext => ({
@@ -80,8 +80,9 @@ export function fieldRoutes(deps: ReportDeps, services: ReportServices): RouteDe
         if (![writer, ''].includes(textOf(body, 'writer')))
           throw new AppError('conflict', 'the note was written by somebody else');
         const key = keyOf(textOf(body, 'key')) ?? randomUUID();
-        const read = await readWithPhotos(deps, services, context, page, body);
-        if (isFaulty(read.typed))
+        const read = await readWithPhotos(deps, services, context, page, body, 'field');
+        const isWrong = isFaulty(read.typed);
+        if (isWrong || read.isOnlyMap)
           return html(
             <FieldPage
               page={page}
@@ -90,7 +91,7 @@ export function fieldRoutes(deps: ReportDeps, services: ReportServices): RouteDe
               formKey={key}
               writer={writer}
             />,
-            422,
+            isWrong ? 422 : 200,
           );
         await services.intake.receive(context, {
           ...read,

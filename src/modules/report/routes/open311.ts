@@ -18,7 +18,7 @@ import { MOST_RELEASED, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { OPEN_STATES } from '../views/words.js';
-import { WITH_PHOTOS } from './public.js';
+import { WITH_PHOTOS } from './typed-report.js';
 
 export type ActorOfKey = (municipality: Municipality, key: string) => Promise<Actor>;
 type Request<Body = unknown> = RouteRequest<unknown, unknown, Body>;

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { files } from '#forms/fields/file/files.js';
-import { receiveFiles, sentForm } from '#forms/uploads.js';
-import { actorRef, type Context } from '#kernel/context.js';
+import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { callerAddress } from '#kernel/http/caller-address.js';
 import type { PageContext } from '#kernel/http/page.js';
@@ -13,17 +11,8 @@ import type { Kernel } from '#kernel/kernel.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import { placeText, readTimePlace } from '#kernel/values/list-place.js';
 import { readReadableCode } from '#kernel/values/readable-code.js';
-import { isWithin, SPOKEN } from '../model.js';
-import {
-  isFaulty,
-  MOST_WORDS,
-  NOTHING_TYPED,
-  photoField,
-  readContact,
-  readReport,
-  type TypedReport,
-  textOf,
-} from '../report-form.js';
+import { SPOKEN } from '../model.js';
+import { isFaulty, MOST_WORDS, NOTHING_TYPED, readContact, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { CodePage } from '../views/code-page.js';
@@ -33,54 +22,7 @@ import { FollowPage, PublicReportPage } from '../views/report-pages.js';
 import { ReportsPage } from '../views/reports-page.js';
 import { OPEN_STATES } from '../views/words.js';
 import { keyOf, LinkParams, NumberParams, Word } from './input.js';
-
-/** Where pictures wait until they belong to a report; swept like those of drafts. */
-export const waitingHolder = (context: Context): string => `draft/report/${actorRef(context.actor)}`;
-
-const MAX_FILE = 30 * 1024 * 1024;
-export const WITH_PHOTOS = { maxFileBytes: MAX_FILE, maxBytes: 100 * 1024 * 1024 } as const;
-
-/** Reads the form with its photos, and fills in the place of a photo where that was agreed to. */
-export async function readWithPhotos(
-  deps: ReportDeps,
-  { intake }: Pick<ReportServices, 'intake'>,
-  context: Context,
-  page: PageContext,
-  body: UploadBody,
-) {
-  const rules = rulesHere(deps, context);
-  const { t } = page;
-  const read = readReport(body, t, rules, page.city.name);
-  const holder = waitingHolder(context);
-  const field = photoField(t, rules);
-  const received = await receiveFiles(deps.kernel, context, [field], sentForm(body), holder);
-  const raw = {
-    '': received.sent.getAll('photo').filter((text): text is string => typeof text === 'string'),
-  };
-  const parsed = files.parse(raw, field);
-  const ids = parsed.ok ? (parsed.value ?? []).map(({ file }) => file) : [];
-  const mayUse = read.typed.values.usePhoto === 'yes';
-  const taken = read.point === null && ids.length > 0 ? await intake.positionIn(context, holder, ids) : null;
-  const found = mayUse ? taken : null;
-  const isOutside = found !== null && !isWithin(found, rules.bounds);
-  const point = read.point ?? (isOutside ? null : found);
-  const isNowhere = read.typed.placeErrors.length === 0 && point === null && read.place === '';
-  const nowhere = isOutside
-    ? t('reports.photoOutside', { city: page.city.name })
-    : taken && isWithin(taken, rules.bounds)
-      ? t('reports.photoUnused', { box: t('reports.photoPosition') })
-      : t('reports.whereMissing');
-  const typed: TypedReport = {
-    ...read.typed,
-    photo: raw,
-    photoErrors: [...(received.errors.photo ?? []), ...(parsed.ok ? [] : parsed.errors)],
-    placeErrors: isNowhere ? [{ message: nowhere, parts: ['words'] }] : read.typed.placeErrors,
-    place: point
-      ? { ...read.typed.place, lat: [String(point.lat)], lon: [String(point.lon)] }
-      : read.typed.place,
-  };
-  return { ...read, point, typed, photos: { from: holder, ids } };
-}
+import { readWithPhotos, WITH_PHOTOS } from './typed-report.js';
 
 /** Of one network address: many people can stand behind one. */
 const JOINS_PER_MINUTE = 30;
@@ -186,8 +128,8 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
         const context = inThisBrowser(asked, hono);
         const rules = rulesHere(deps, context);
         const formKey = keyOf(textOf(body, 'key')) ?? randomUUID();
-        const read = await readWithPhotos(deps, services, context, page, body);
-        const again = (tooMany?: string) =>
+        const read = await readWithPhotos(deps, services, context, page, body, 'reporter');
+        const again = (status: 200 | 422, tooMany?: string) =>
           html(
             <ReportFormPage
               page={page}
@@ -197,9 +139,10 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
               sendsMail={kernel.mailer.serves(context.municipality)}
               tooMany={tooMany}
             />,
-            422,
+            status,
           );
-        if (isFaulty(read.typed)) return again();
+        if (isFaulty(read.typed)) return again(422);
+        if (read.isOnlyMap) return again(200);
         const { kind, point } = read;
         if (textOf(body, 'asNew') !== 'yes') {
           const found = await intake.duplicates(context, { kind, point });
@@ -220,7 +163,7 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
           return redirect(`${followPath(secret)}?new=1`);
         } catch (error) {
           if (!(error instanceof AppError) || error.code !== 'tooManyRequests') throw error;
-          return again(page.t('reports.tooMany', { phone: page.city.office.phone }));
+          return again(422, page.t('reports.tooMany', { phone: page.city.office.phone }));
         }
       },
     }),

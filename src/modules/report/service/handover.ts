@@ -25,6 +25,9 @@ const ENDINGS = ['closed', 'passedOn', 'takenBack'] as const;
 const latest = (events: readonly ReportEvent[] = [], kinds: readonly EventKind[]) =>
   events.findLast(({ kind }) => kinds.includes(kind));
 
+const callsIn = (events: readonly ReportEvent[]): string[] =>
+  events.filter(({ kind }) => kind === 'called').map(({ reply }) => reply);
+
 /** Municipality that passed a report on, and the number that it has there. */
 export interface Origin {
   name: LocalizedText;
@@ -35,8 +38,9 @@ export interface Origin {
 interface Parcel {
   report: Report;
   photos: { name: string; bytes: Uint8Array }[];
-  /** What others who called told of it. */
+  /** What others who called told of it, before it was first passed on and since. */
   called: readonly string[];
+  calledSince: readonly string[];
   events: readonly ReportEvent[];
 }
 
@@ -60,10 +64,12 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
         if (read) photos.push({ name: read.name, bytes: read.bytes });
       }
       const all = (await eventsOf(tx, vault, [id], { forStaff: true })).get(id) ?? [];
+      const passed = all.findIndex(({ kind }) => kind === 'passedOn');
       return {
         report,
         photos,
-        called: all.filter(({ kind }) => kind === 'called').map(({ reply }) => reply),
+        called: callsIn(all.slice(0, passed)),
+        calledSince: callsIn(all.slice(passed)),
         events: all.filter(({ kind }) => !STAFF_ONLY.includes(kind)),
       };
     });
@@ -76,12 +82,15 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
 
   async function forward(
     owner: Municipality,
-    { report, photos, called, events }: Parcel,
+    { report, photos, called, calledSince, events }: Parcel,
     from: string,
   ): Promise<void> {
     const context = contextOf(owner);
     const there = await copyThere(owner, report, from);
-    if (there) return reopenThere(context, there, events);
+    if (there) {
+      await addCallsThere(context, there.id, calledSince);
+      return reopenThere(context, there, events);
+    }
     const kind = kindThere(owner, report.kind);
     // Refused before it is passed on; when they stop taking the kind after that, it stays to be told.
     if (!kind) throw new AppError('notAllowedNow', `${owner.slug} takes no reports of "${report.kind}"`);
@@ -94,7 +103,7 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
       const received = await files.receive(context, photo, PHOTO_RULES, holder);
       if (received.ok) ids.push(received.stored.file);
     }
-    await intake.receive(context, {
+    const { id } = await intake.receive(context, {
       kind: kind.id,
       point: report.point,
       words: [report.words, ...words, ...called].filter(Boolean).join('\n'),
@@ -111,7 +120,26 @@ export function createHandover(deps: ReportDeps, intake: Intake) {
       passedFrom: from,
       origin: report.id,
     });
+    await addCallsThere(context, id, calledSince);
   }
+
+  /** What callers told here since it was passed on, in the order in which they called, each once. Who they are stays here. */
+  const addCallsThere = (context: Context, id: string, calls: readonly string[]) =>
+    database.transaction(tenantOf(context), async (tx) => {
+      const found = await findReport(tx, vault, { id }, { lock: true });
+      if (!found) return;
+      const by = actorRef(context.actor);
+      const known = (await eventsOf(tx, vault, [id], { forStaff: true })).get(id) ?? [];
+      const told = known.filter((event) => event.kind === 'called' && event.by === by).length;
+      const fresh = calls.slice(told);
+      const at = context.clock.now();
+      for (const reply of fresh) {
+        await addEvent(tx, vault, id, { kind: 'called', state: null, at, by, reply });
+        await journal(tx, context, 'report.joined', found);
+      }
+      // Passed on from there as well: its owner is to hear of it.
+      if (fresh.length > 0 && found.state === 'passedOn') await saveReport(tx, found, { toSend: true });
+    });
 
   /** Passed on again, or not mended for who told of it: whatever ended it there before then ends it no more. */
   const reopenThere = (context: Context, there: Report, events: readonly ReportEvent[]) =>

@@ -5,6 +5,7 @@ import type { Layer, LayerSource } from '#modules/map/api.js';
 import { type Box, type TileContent, tileBox } from '#modules/register/api.js';
 import type { ReportRules } from '../catalog.js';
 import { STATES } from '../model.js';
+import { boundsOf } from '../report-form.js';
 import { type PublicPart, placesCounted, placesIn, placesNamed } from '../store/places.js';
 import { kindTitle, STATE_WORDS } from '../views/words.js';
 import { type ReportDeps, rulesHere } from './deps.js';
@@ -28,13 +29,12 @@ function partOf(rules: ReportRules, id: string): PublicPart | undefined {
   return { isClosed: state === 'closed', kind };
 }
 
-const boundsOf = ({ bounds: { west, south, east, north } }: ReportRules): Box => [west, south, east, north];
-
 export const toLayer = (rules: ReportRules, part: PublicPart): Layer => ({
   id: layerId(part),
   title: (t) => t(part.isClosed ? 'reports.layerClosed' : 'reports.layerOpen'),
   isPublic: true,
   adds: [],
+  isGround: false,
   area: boundsOf(rules),
   list: `/reports?state=${part.isClosed ? 'closed' : 'open'}`,
   row: '/reports/',

@@ -4,8 +4,9 @@ import type { Locale } from '#kernel/i18n/locales.js';
 import { asReleased, type Contact, photosHolder, type Report, reportSubject } from '../model.js';
 import { wantMails } from '../store/mails.js';
 import { addEvent, addFollower, insertPhotos, reportOfLink } from '../store/parts.js';
-import { findReport, sentAs } from '../store/reports.js';
+import { findReport, saveReport, sentAs } from '../store/reports.js';
 import { journal, type ReportDeps, rulesHere, WORK } from './deps.js';
+import type { Handover } from './handover.js';
 import type { Intake } from './intake.js';
 
 interface Slip {
@@ -29,7 +30,7 @@ const joinKey = (context: Context, id: string, key: string): string =>
   `${actorRef(context.actor)}/join/${id}/${key}`;
 
 /** What who called is told or handed: the number, and the code by which the report is followed and reopened. */
-export function createSlips(deps: ReportDeps, intake: Intake) {
+export function createSlips(deps: ReportDeps, intake: Intake, handover: Handover) {
   const { access, database, files, vault } = deps.kernel;
   return {
     /** For the section, and for whoever took the call; `joined`: of a call about what was known, for who took it. */
@@ -59,14 +60,14 @@ export function createSlips(deps: ReportDeps, intake: Intake) {
     },
 
     /**
-     * Who calls about what is known already follows it by a code of their own. What they told is for staff; the same
-     * `key` adds it once.
+     * Who calls about what is known already follows it by a code of their own. What they told is for staff, also of the
+     * owner that it was passed on to; the same `key` adds it once.
      */
-    addCaller: (context: Context, id: string, call: Call): Promise<void> => {
+    addCaller: async (context: Context, id: string, call: Call): Promise<void> => {
       rulesHere(deps, context);
       access.requireAnywhere(context, WORK);
       const code = intake.spokenSecretOf(context, joinKey(context, id, call.key));
-      return database.transaction(tenantOf(context), async (tx) => {
+      await database.transaction(tenantOf(context), async (tx) => {
         const report = await findReport(tx, vault, { id }, { lock: true });
         if (!report) throw notFound(reportSubject(id));
         const at = context.clock.now();
@@ -80,8 +81,10 @@ export function createSlips(deps: ReportDeps, intake: Intake) {
         const toldLine = await addEvent(tx, vault, id, { kind: 'joined', state: null, at, by, reply: '' });
         if (intake.mayMail(context, 'phone', contact))
           await wantMails(tx, vault, code, { locale, at, toldLine });
+        if (report.state === 'passedOn' && words !== '') await saveReport(tx, report, { toSend: true });
         await journal(tx, context, 'report.joined', report);
       });
+      await handover.tell(context, id);
     },
   };
 }

@@ -96,7 +96,7 @@ export const DuplicatesPage = (props: DuplicatesProps) => {
       breadcrumbs={[{ label: t('reports.title'), href: `${base}/reports` }, { label: t('reports.send') }]}
       isPrivate
     >
-      {released.map(({ report, metres }) => (
+      {released.map(({ report, metres }, at) => (
         <>
           <ReportCard page={page} rules={rules} report={report} note={away(page, metres)} />
           <Form
@@ -104,7 +104,7 @@ export const DuplicatesPage = (props: DuplicatesProps) => {
             action={`${base}/reports/${report.number}/join`}
             hidden={{ key: formKey, ...contactIn(typed) }}
           >
-            <Button type="submit" variant="secondary">
+            <Button type="submit" variant={at === 0 ? 'primary' : 'secondary'}>
               {t('reports.join')}
             </Button>
           </Form>
@@ -118,7 +118,11 @@ export const DuplicatesPage = (props: DuplicatesProps) => {
             <p class="muted">{`${t.dateTime(report.receivedAt)}　${away(page, metres)}`}</p>
           </Card>
         ))}
-      <Typed {...props} action={`${base}/reports/new`}>
+      <Typed
+        {...props}
+        action={`${base}/reports/new`}
+        variant={released.length > 0 ? 'secondary' : 'primary'}
+      >
         {t('reports.sendAnyway')}
       </Typed>
     </CitizenPage>
@@ -139,7 +143,7 @@ export const PhoneDuplicatesPage = (props: DuplicatesProps) => {
         { label: t('reportDesk.enter') },
       ]}
     >
-      {found.map(({ report, metres, isOurs }) => (
+      {found.map(({ report, metres, isOurs }, at) => (
         <>
           <Card
             title={`${kindTitle(t, rules, report.kind)} ${formatReference(report.number)}`}
@@ -149,12 +153,16 @@ export const PhoneDuplicatesPage = (props: DuplicatesProps) => {
             <p>{isOurs ? `${report.words}　${report.place}` : report.publicWords}</p>
             <p class="muted">{`${t.dateTime(report.receivedAt)}　${away(page, metres)}`}</p>
           </Card>
-          <Typed {...props} action={`${base}${deskPath(report.id, '/callers')}`} variant="secondary">
+          <Typed
+            {...props}
+            action={`${base}${deskPath(report.id, '/callers')}`}
+            variant={at === 0 ? 'primary' : 'secondary'}
+          >
             {t('reportDesk.addCaller', { number: formatReference(report.number) })}
           </Typed>
         </>
       ))}
-      <Typed {...props} action={`${base}/staff/reports/new`}>
+      <Typed {...props} action={`${base}/staff/reports/new`} variant="secondary">
         {t('reportDesk.enterAnyway')}
       </Typed>
     </StaffPage>

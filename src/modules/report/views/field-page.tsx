@@ -3,7 +3,8 @@ import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Form } from '#ui/components/form.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
-import { ReportFields, type ReportFormProps, reportFaults } from './report-form-page.js';
+import { DefaultButton, ReportFields, type ReportFormProps, reportFaults } from './report-form-page.js';
+import { WHERE_MISSING } from './teller.js';
 
 /** 現場メモ. Without script it is sent as it is; with script notes wait in the phone, also where there is no network. */
 export const FieldPage = ({
@@ -17,6 +18,7 @@ export const FieldPage = ({
   writer: string | null;
 }) => {
   const { t, base } = page;
+  const action = `${base}/staff/field`;
   const words = {
     waiting: t('reportDesk.field.waiting'),
     none: t('reportDesk.field.none'),
@@ -35,7 +37,7 @@ export const FieldPage = ({
     others: t('reportDesk.field.others', { count: '{count}' }),
     otherSession: t('reportDesk.field.otherSession'),
     kindMissing: t('reports.kindMissing'),
-    whereMissing: t('reports.whereMissing'),
+    whereMissing: t(WHERE_MISSING.field),
     photoUnused: t('reports.photoUnused', { box: t('reports.photoPosition') }),
   };
   const kinds = Object.fromEntries(rules.kinds.map(({ id, title }) => [id, localize(title, t.locale)]));
@@ -56,8 +58,9 @@ export const FieldPage = ({
         data-words={JSON.stringify(words)}
         data-kinds={JSON.stringify(kinds)}
       >
-        <Form t={t} action={`${base}/staff/field`} multipart hidden={{ key: formKey }}>
-          <ReportFields t={t} rules={rules} typed={typed} />
+        <Form t={t} action={action} multipart hidden={{ key: formKey }}>
+          <DefaultButton>{t('reportDesk.field.send')}</DefaultButton>
+          <ReportFields page={page} rules={rules} typed={typed} teller="field" action={action} />
           <ButtonRow>
             <Button type="submit">{t('reportDesk.field.send')}</Button>
           </ButtonRow>

@@ -4,11 +4,18 @@ import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
-import { ContactFields, ReportFields, type ReportFormProps, reportFaults } from './report-form-page.js';
+import {
+  ContactFields,
+  DefaultButton,
+  ReportFields,
+  type ReportFormProps,
+  reportFaults,
+} from './report-form-page.js';
 
 /** The same questions, while somebody is on the phone. */
 export const PhonePage = ({ page, rules, typed, formKey, sendsMail }: ReportFormProps) => {
   const { t, base } = page;
+  const action = `${base}/staff/reports/new`;
   return (
     <StaffPage
       page={page}
@@ -19,8 +26,9 @@ export const PhonePage = ({ page, rules, typed, formKey, sendsMail }: ReportForm
       ]}
       errors={reportFaults(t, rules, typed)}
     >
-      <Form t={t} action={`${base}/staff/reports/new`} multipart hidden={{ key: formKey }}>
-        <ReportFields t={t} rules={rules} typed={typed} isCall />
+      <Form t={t} action={action} multipart hidden={{ key: formKey }}>
+        <DefaultButton>{t('reportDesk.enter')}</DefaultButton>
+        <ReportFields page={page} rules={rules} typed={typed} teller="call" action={action} />
         <Section title={t('reports.contact')}>
           <ContactFields t={t} typed={typed} sendsMail={sendsMail} isCall />
           {sendsMail && (

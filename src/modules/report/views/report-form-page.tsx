@@ -3,6 +3,7 @@ import { files } from '#forms/fields/file/files.js';
 import { position } from '#forms/fields/position/position.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { PointMap } from '#modules/map/api.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Checkbox } from '#ui/components/checkbox.js';
@@ -16,13 +17,21 @@ import { Textarea } from '#ui/components/textarea.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { ReportRules } from '../catalog.js';
-import { answerName, photoField, placeField, type TypedReport } from '../report-form.js';
+import { answerName, boundsOf, photoField, placeField, type TypedReport } from '../report-form.js';
+import { PHOTO_HELP, type Teller, WORDS_HELP } from './teller.js';
 
 interface PartProps {
   t: Translator;
   rules: ReportRules;
   typed: TypedReport;
 }
+
+/** Enter in a box presses the first button of a form: that is this one, not one of the map. */
+export const DefaultButton = ({ children }: { children: string }) => (
+  <button type="submit" class="default-button" tabindex={-1}>
+    {children}
+  </button>
+);
 
 /** What is wrong, in the order of the page. */
 export const reportFaults = (t: Translator, rules: ReportRules, typed: TypedReport) => [
@@ -70,15 +79,14 @@ const Questions = ({ t, rules, typed }: PartProps) => (
 );
 
 interface AskedProps extends PartProps {
-  /** Staff type what who calls tells them: the words are for staff, and a photo is seldom there. */
-  isCall?: boolean;
+  teller: Teller;
 }
 
-const PhotoPart = ({ t, rules, typed, isCall = false }: AskedProps) => (
+const PhotoPart = ({ t, rules, typed, teller }: AskedProps) => (
   <>
     <files.View
       t={t}
-      field={{ ...photoField(t, rules), help: t(isCall ? 'reportDesk.callPhotoHelp' : 'reports.photoHelp') }}
+      field={{ ...photoField(t, rules), help: t(PHOTO_HELP[teller]) }}
       raw={typed.photo}
       errors={typed.photoErrors}
     />
@@ -93,23 +101,40 @@ const PhotoPart = ({ t, rules, typed, isCall = false }: AskedProps) => (
   </>
 );
 
-/** Photo first, then where, what, and in which words. */
-export const ReportFields = ({ t, rules, typed, isCall = false }: AskedProps) => {
+/** Photo first, then where, what, and in which words; who calls has seldom a photo. `action`: where the form goes. */
+export const ReportFields = ({
+  page,
+  rules,
+  typed,
+  teller,
+  action,
+}: Omit<AskedProps, 't'> & { page: PageContext; action: string }) => {
+  const { t } = page;
+  const isCall = teller === 'call';
   const value = (id: string) => ({ t, id, value: typed.values[id], error: typed.errors[id] });
   const outside = typed.errors['place-lat'];
-  const photo = <PhotoPart t={t} rules={rules} typed={typed} isCall={isCall} />;
+  const photo = <PhotoPart t={t} rules={rules} typed={typed} teller={teller} />;
   return (
     <>
       {!isCall && photo}
-      <position.View
-        t={t}
-        field={placeField(t)}
-        raw={typed.place}
-        errors={[
-          ...typed.placeErrors,
-          ...(outside === undefined ? [] : [{ message: outside, parts: ['lat'] }]),
-        ]}
-      />
+      <PointMap
+        page={page}
+        pointing={typed.pointing}
+        action={action}
+        around={boundsOf(rules)}
+        name="place"
+        wordsLabel={t('forms.position.words')}
+      >
+        <position.View
+          t={t}
+          field={placeField(t)}
+          raw={typed.place}
+          errors={[
+            ...typed.placeErrors,
+            ...(outside === undefined ? [] : [{ message: outside, parts: ['lat'] }]),
+          ]}
+        />
+      </PointMap>
       <RadioGroup
         {...value('kind')}
         label={t('reports.kind')}
@@ -117,18 +142,16 @@ export const ReportFields = ({ t, rules, typed, isCall = false }: AskedProps) =>
         options={rules.kinds.map(({ id, title, description, urgent }) => ({
           value: id,
           label: localize(title, t.locale),
-          hint: [localize(description, t.locale), !isCall && urgent && localize(urgent, t.locale)]
+          hint: [
+            localize(description, t.locale),
+            teller === 'reporter' && urgent && localize(urgent, t.locale),
+          ]
             .filter(Boolean)
             .join(' '),
         }))}
       />
       <Questions t={t} rules={rules} typed={typed} />
-      <Textarea
-        {...value('words')}
-        label={t('reports.words')}
-        hint={t(isCall ? 'reportDesk.callWordsHelp' : 'reports.wordsHelp')}
-        rows={4}
-      />
+      <Textarea {...value('words')} label={t('reports.words')} hint={t(WORDS_HELP[teller])} rows={4} />
       {isCall && photo}
     </>
   );
@@ -141,7 +164,7 @@ export const ContactFields = ({
   typed,
   sendsMail,
   isCall = false,
-}: Omit<AskedProps, 'rules'> & Pick<ReportFormProps, 'sendsMail'>) => {
+}: Omit<PartProps, 'rules'> & Pick<ReportFormProps, 'sendsMail'> & { isCall?: boolean }) => {
   const value = (id: string, autoComplete: string) => ({
     t,
     id,
@@ -180,6 +203,7 @@ export interface ReportFormProps {
 /** One page, for less than a minute on a phone. */
 export const ReportFormPage = ({ page, rules, typed, formKey, sendsMail, tooMany }: ReportFormProps) => {
   const { t, base } = page;
+  const action = `${base}/reports/new`;
   const hasContactFault = ['name', 'email', 'phone'].some((name) => typed.errors[name] !== undefined);
   const hasContact = ['name', 'email', 'phone'].some((name) => (typed.values[name] ?? '') !== '');
   return (
@@ -198,8 +222,9 @@ export const ReportFormPage = ({ page, rules, typed, formKey, sendsMail, tooMany
       ]}
       isPrivate
     >
-      <Form t={t} action={`${base}/reports/new`} multipart hidden={{ key: formKey }}>
-        <ReportFields t={t} rules={rules} typed={typed} />
+      <Form t={t} action={action} multipart hidden={{ key: formKey }}>
+        <DefaultButton>{t('reports.send')}</DefaultButton>
+        <ReportFields page={page} rules={rules} typed={typed} teller="reporter" action={action} />
         <Details summary={t('reports.contact')} open={hasContactFault || hasContact}>
           <ContactFields t={t} typed={typed} sendsMail={sendsMail} />
         </Details>

@@ -68,7 +68,12 @@ export const ApprovalForms = (shown: Shown) => {
       <p>
         <DraftStateTag page={page} draft={draft} />
       </p>
-      {state === 'draft' && check && <p>{t(needs)}</p>}
+      {state === 'draft' && check && (
+        <>
+          <p>{t(needs)}</p>
+          {problems.length === 0 && <p>{t(`registerCheck.then.${check}`)}</p>}
+        </>
+      )}
       {problems.length > 0 && <p>{t('registerCheck.mendFirst', { count: problems.length })}</p>}
       {state === 'inApproval' && draft.askedAt && (
         <p>
@@ -138,6 +143,7 @@ const AnswerForms = ({ page, opened, typed, errors }: Shown) => {
   return (
     <>
       <Form t={t} action={draftHref(page, register, '/approve')} hidden={hiddenOf(opened)}>
+        <p>{t('registerCheck.approveThen')}</p>
         <ButtonRow>
           <Button type="submit">{t('registerCheck.approve')}</Button>
         </ButtonRow>

@@ -1,26 +1,23 @@
-import { localize } from '#kernel/i18n/locales.js';
 import { Button, ButtonLink } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { ConfirmButton } from '#ui/components/confirm-button.js';
 import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
-import { SummaryList } from '#ui/components/summary-list.js';
 import type { PageContext } from '#ui/page.js';
 import { mayHappen } from '../../defining/approval.js';
 import { retiredIn } from '../../defining/draft.js';
-import { standardOf } from '../../defining/standards.js';
 import type { RegisterField } from '../../definition.js';
 import type { OpenDraft } from '../../service/defining.js';
 import { labelText } from '../texts.js';
 import { CameBack, DraftStateTag } from './approval-forms.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
 import { fieldMarks } from './field-marks.js';
+import { Settings } from './settings.js';
 import { kindWords, problemPlace, problemText, titleOf } from './words.js';
 
 interface OutlineProps {
   page: PageContext;
   opened: OpenDraft;
-  unit: string;
 }
 
 /** Whether the reader may write in it now. */
@@ -66,7 +63,15 @@ export const OutlinePage = (props: OutlineProps) => {
           </ul>
         </Section>
       )}
-      <General {...props} />
+      <Section
+        title={t('registerDesk.general')}
+        id="general"
+        {...(isOpenTo(opened) && {
+          aside: <a href={draftHref(page, draft.register, '/general')}>{t('registerDesk.general.edit')}</a>,
+        })}
+      >
+        <Settings t={t} opened={opened} />
+      </Section>
       <Section
         title={t('registerDesk.fields')}
         id="fields"
@@ -128,50 +133,6 @@ export const OutlinePage = (props: OutlineProps) => {
         </Form>
       )}
     </DraftFrame>
-  );
-};
-
-const General = ({ page, opened, unit }: OutlineProps) => {
-  const { t } = page;
-  const { draft } = opened;
-  const { document, register } = draft;
-  const { place, notPublic, retention } = document;
-  const changeHref = draftHref(page, register, '/general');
-  const rows = [
-    { term: t('registerDesk.general.title'), value: localize(document.title, t.locale) },
-    { term: t('registerDesk.new.id'), value: register },
-    { term: t('registerDesk.general.unit'), value: unit },
-    {
-      term: t('registerDesk.general.place'),
-      value: place
-        ? place.kinds.map((kind) => t(`registerDesk.general.place.${kind}`)).join('・')
-        : t('registerDesk.general.place.none'),
-    },
-    {
-      term: t('registerDesk.general.public'),
-      value:
-        notPublic === undefined
-          ? t('registerDesk.general.publicYes')
-          : `${t('registerDesk.general.publicNo')}（${notPublic}）`,
-    },
-    ...(standardOf(document)
-      ? [
-          {
-            term: t('registerDesk.general.standard'),
-            value: localize(standardOf(document)?.title ?? '', t.locale),
-          },
-        ]
-      : []),
-    { term: t('registerDesk.general.basis'), value: retention.basis || '—' },
-  ];
-  return (
-    <Section
-      title={t('registerDesk.general')}
-      id="general"
-      {...(isOpenTo(opened) && { aside: <a href={changeHref}>{t('registerDesk.general.edit')}</a> })}
-    >
-      <SummaryList t={t} rows={rows} />
-    </Section>
   );
 };
 

@@ -9,6 +9,7 @@ import { ApprovalForms, CameBack, type TypedStep } from './approval-forms.js';
 import { DraftFrame, draftHref } from './draft-frame.js';
 import { fieldMarks } from './field-marks.js';
 import { LostLines } from './lost-lines.js';
+import { Settings } from './settings.js';
 import { changeText, problemPlace, problemText, titleOf } from './words.js';
 
 interface PreviewProps {
@@ -86,6 +87,9 @@ export const PreviewPage = ({
             ))}
           </ul>
         )}
+      </Section>
+      <Section title={t('registerDesk.settings')} id="settings">
+        <Settings t={t} opened={previewed} isCompared />
       </Section>
       {base && rows && rows.rows > 0 && !isNothing && (
         <Section title={t('registerDesk.preview.rowsTitle')}>

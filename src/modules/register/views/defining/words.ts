@@ -9,15 +9,18 @@ import { labelText } from '../texts.js';
 export const kindWords = (t: Translator, kind: string): string =>
   isFieldKind(kind) ? t(`authoring.kind.${kind satisfies FieldKind}`) : kind;
 
-const placeWords = (t: Translator, kinds: string): string => {
+export const placeWords = (t: Translator, kinds: string): string => {
   const words = GEOMETRY_KINDS.filter((kind) => kinds.split(' ').includes(kind));
   return words.length === 0
     ? t('registerDesk.general.place.none')
     : words.map((kind) => t(`registerDesk.general.place.${kind}`)).join('・');
 };
 
-const staffWords = (t: Translator, staff: string): string =>
+export const staffWords = (t: Translator, staff: string): string =>
   t(staff === 'unit' ? 'registerDesk.general.staff.unit' : 'registerDesk.general.staff.everyone');
+
+export const yearsWords = (t: Translator, years: number | null): string =>
+  years === null ? t('registerDesk.forever') : t('registerDesk.years', { years });
 
 const sensitivityWords = (t: Translator, sensitivity: string): string =>
   t(
@@ -27,6 +30,12 @@ const sensitivityWords = (t: Translator, sensitivity: string): string =>
         ? 'registerDesk.field.sensitivity.personal'
         : 'registerDesk.field.sensitivity.ordinary',
   );
+
+/** Years, or ∞, before the rule: as the comparison of two versions has them. */
+function retentionWords(t: Translator, retention: string): string {
+  const [, years = '', basis = ''] = /^(\S*) (.*)$/s.exec(retention) ?? [];
+  return t('registerDesk.kept', { years: yearsWords(t, years === '∞' ? null : Number(years)), basis });
+}
 
 /** A difference of two versions as a sentence. */
 export function changeText(t: Translator, { code, label, before, after }: DefinitionChange): string {
@@ -41,6 +50,8 @@ export function changeText(t: Translator, { code, label, before, after }: Defini
       return pair(staffWords);
     case 'sensitivity':
       return pair(sensitivityWords);
+    case 'retention':
+      return pair(retentionWords);
     case 'seenBy':
     case 'editedBy':
       return pair((_, roles) => roles || t('registerDesk.everyone'));
