@@ -58,6 +58,10 @@ describe.each(LOCALES)('%s', (locale) => {
     expect(keysOf(locale).filter((key) => !CATALOGUES[locale][key]?.trim())).toEqual([]);
   });
 
+  it('lets no line end within the name SHA-256', () => {
+    expect(keysOf(locale).filter((key) => CATALOGUES[locale][key]?.includes('SHA-256'))).toEqual([]);
+  });
+
   it('takes the same parameters as Japanese', () => {
     const taken = (language: Locale, key: MessageKey) =>
       parameters(CATALOGUES[language][key] ?? '').join(', ');

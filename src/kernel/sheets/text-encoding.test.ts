@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BrokenCsv, streamCsv } from './stream-csv.js';
-import { findEncoding, type Pieces, type TextEncoding } from './text-encoding.js';
+import { asEucJp, findEncoding, type Pieces, type TextEncoding } from './text-encoding.js';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 /** As a disk gives it: characters are torn in two. */
@@ -55,6 +55,14 @@ describe('the encoding of a text that comes piece by piece', () => {
     // ｱｲｳｴ: even pairs, and no EUC-JP.
     const halfWidth = Uint8Array.of(0xb1, 0xb2, 0xb3, 0xb4, 0x0a);
     expect(await findEncoding(torn(halfWidth))).toEqual({ ok: true, encoding: 'CP932' });
+  });
+
+  test('headings of half-width katakana alone may be EUC-JP, and are said as such', () => {
+    // 名称 and 番号 in EUC-JP, as CP932 has their bytes.
+    expect(asEucJp(['ﾌｾｾﾎ', 'ﾈﾖｹ2'])).toBeNull();
+    expect(asEucJp(['ﾌｾｾﾎ', 'name', 'ﾌｾ2'])).toEqual(['名称', 'name', '名2']);
+    for (const headings of [['name'], ['名称', 'ﾌｾｾﾎ'], ['ﾅﾏｴ', 'ｼﾞｭｳｼｮ'], []])
+      expect(asEucJp(headings), String(headings)).toBeNull();
   });
 
   test('NUL in a text is told where it stands', async () => {

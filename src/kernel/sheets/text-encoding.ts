@@ -125,3 +125,18 @@ export async function findEncoding(pieces: Pieces): Promise<FoundEncoding> {
   if (asCp932.isJapanese) return { ok: false, broken: asCp932.broken };
   return { ok: false, broken: asFirst.isTextBefore ? asFirst.broken : null };
 }
+
+/**
+ * What headings say in EUC-JP that were read as half-width katakana of CP932 and nothing else; null for all others. Two
+ * such letters are a character there, so a file of few kanji can be either: people see which of the two is Japanese.
+ */
+export function asEucJp(headings: readonly string[]): string[] | null {
+  const text = headings.join('\n');
+  if (!/^[\n\x20-\x7e]*[\uff61-\uff9f][\n\x20-\x7e\uff61-\uff9f]*$/.test(text)) return null;
+  const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0) - (letter < '\uff61' ? 0 : 0xfec0));
+  try {
+    return new TextDecoder(DECODER_LABELS[EUC_JP], { fatal: true }).decode(bytes).split('\n');
+  } catch {
+    return null;
+  }
+}

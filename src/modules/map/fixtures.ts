@@ -33,7 +33,13 @@ const FILES = {
     filter: true
   - ask: { id: plantedOn, kind: date, label: 植えた日, optional: true, sensitivity: ordinary, eras: false }
     filter: true
-${field('owner', '持ち主', '    filter: true\n    search: true\n    notPublic: 個人の名前のため\n')}`,
+  - ask: { id: phone, kind: phone, label: 連絡先, optional: true, sensitivity: ordinary }
+  - ask: { id: girth, kind: number, label: 幹の太さ, optional: true, sensitivity: ordinary, decimals: 1, unit: m }
+  - ask: { id: isOld, kind: yesNo, label: 古木, optional: true, sensitivity: ordinary }
+  - ask: { id: seenOn, kind: date, label: 見た日, optional: true, sensitivity: ordinary, eras: false }
+  - ask: { id: note, kind: longText, label: 備考, optional: true, sensitivity: ordinary, maxLength: 2000 }
+  - ask: { id: uses, kind: choices, label: 用途, optional: true, sensitivity: ordinary, options: [{ value: shade, label: 日陰 }] }
+${field('keeper', '世話人', '    notPublic: 個人の名前のため\n')}${field('owner', '持ち主', '    filter: true\n    search: true\n    notPublic: 個人の名前のため\n')}`,
   ),
   'nara-city/registers/wells.yaml': register(
     'wells',

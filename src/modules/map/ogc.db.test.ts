@@ -6,6 +6,15 @@ let town: MapTown;
 let staff: SignedIn;
 let tree: string;
 const TREES = 23;
+/** In fields without an index. */
+const PLAIN = (index: number) => ({
+  phone: `0742-34-00${String(index).padStart(2, '0')}`,
+  girth: index / 2,
+  isOld: index < 2,
+  seenOn: `2026-05-${String(index + 1).padStart(2, '0')}`,
+  note: index === 7 ? '枝が\n屋根に' : null,
+  keeper: SECRET,
+});
 
 beforeAll(async () => {
   town = await mapTown();
@@ -16,6 +25,7 @@ beforeAll(async () => {
       height: index,
       plantedOn: `2026-04-${String(index + 1).padStart(2, '0')}`,
       owner: SECRET,
+      ...PLAIN(index),
     });
     if (index === 0) tree = id;
   }
@@ -133,6 +143,54 @@ test('items are narrowed by box, time and properties', async () => {
   expect(await ids('?kind=pine&height=3')).toEqual(['T3']);
   expect((await items('?kind=cherry&limit=2')).numberMatched).toBe(12);
   expect((await items('?limit=100000')).numberReturned).toBe(TREES);
+});
+
+test('every public property of one value narrows, with an index or without, and the description says all of them', async () => {
+  for (const [query, expected] of [
+    ['phone=0742-34-0005', ['T5']],
+    ['phone=0742-34-0005&kind=ＰＩＮＥ', ['T5']],
+    ['phone=0742-34', []],
+    ['girth=1.5', ['T3']],
+    ['girth=1.50&kind=pine', ['T3']],
+    ['girth=1.5&kind=cherry', []],
+    ['isOld=true', ['T0', 'T1']],
+    ['seenOn=2026-05-03', ['T2']],
+    [`note=${encodeURIComponent('枝が\n屋根に')}`, ['T7']],
+    ['isOld=true&bbox=135.705,34.6,136,34.7', ['T1']],
+  ] as const)
+    expect(await ids(`?${query}`), query).toEqual(expected);
+  // Pages and their number keep to it.
+  const blank = await items('?note=&limit=20');
+  expect([blank.numberMatched, blank.numberReturned]).toEqual([TREES - 1, 20]);
+  const next = relOf(blank.links, 'next');
+  expect((await json<Collection>(pathOf(next as Link))).numberReturned).toBe(TREES - 21);
+
+  interface Parameter {
+    name?: string;
+    $ref?: string;
+    schema?: { type: string };
+  }
+  const api = await json<{ paths: Record<string, { get: { parameters: Parameter[] } }> }>('/ogc/api');
+  const parameters = api.paths['/collections/trees/items']?.get.parameters ?? [];
+  const named = parameters.flatMap(({ name }) => name ?? []).filter((name) => name !== 'datetime');
+  // Of the properties only the one of many values is missing, and what nobody may read.
+  const [{ properties }] = (await items('?limit=1')).features as [Collection['features'][0]];
+  expect([...named, 'uses'].sort()).toEqual(Object.keys(properties).sort());
+  expect(parameters.find(({ name }) => name === 'girth')?.schema?.type).toBe('number');
+  expect(named).not.toContain('keeper');
+  for (const [name, value] of [
+    ['keeper', SECRET],
+    ['uses', 'shade'],
+    ['girth', 'x'],
+    ['isOld', 'yes'],
+    ['seenOn', 'soon'],
+  ] as const) {
+    const refused = await town.get(`${HERE}?${new URLSearchParams({ [name]: value })}`);
+    expect([refused.status, await refused.json()], name).toMatchObject([
+      400,
+      { errors: [{ parameter: name }] },
+    ]);
+  }
 });
 
 test('what a parameter may not say is 400, with its name', async () => {

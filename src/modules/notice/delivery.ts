@@ -3,8 +3,8 @@ import type { Tx } from '#kernel/db/database.js';
 import type { Entry, EntryData } from '#kernel/journal/entry.js';
 import { readEntries } from '#kernel/journal/journal.js';
 import type { Subscription } from '#kernel/journal/subscriptions.js';
-import { type Audience, shortId, TOLD_ENTRIES, type Told, toldOf } from './model.js';
-import { forgetSubject, insertNotices } from './store.js';
+import { type Audience, ENDING_ENTRIES, endedBy, shortId, TOLD_ENTRIES, type Told, toldOf } from './model.js';
+import { endNotices, forgetSubject, insertNotices } from './store.js';
 
 /** What notices need to know of other modules' things. */
 export interface NoticeNeeds {
@@ -113,6 +113,8 @@ export function deliverNotices(
 
   async function handle(tx: Tx, context: Context, entry: Entry): Promise<void> {
     if (entry.type === ERASED) return forgetSubject(tx, entry.subject);
+    const ended = endedBy(entry.type);
+    if (ended.length > 0) for (const one of await endNotices(tx, ended, entry)) told(tx.tenant, one);
     const tell = toldOf(entry.type, entry.data);
     if (!tell) return;
     const { data, subject, position, at } = entry;
@@ -195,5 +197,9 @@ export function deliverNotices(
     await send(recipients, { procedure: parties.procedure, version: parties.version });
   }
 
-  return { name: 'notice.deliver', types: [...TOLD_ENTRIES, ERASED], handle };
+  return {
+    name: 'notice.deliver',
+    types: [...new Set([...TOLD_ENTRIES, ...ENDING_ENTRIES]), ERASED],
+    handle,
+  };
 }

@@ -147,6 +147,38 @@ export function toldOf(type: string, data: EntryData): Told | undefined {
   return RULES_BY_TYPE.get(type)?.find(({ when }) => when === undefined || when(data));
 }
 
+const ASKED = ['decisionAsked', 'decisionLate'] as const;
+
+/** Entries by which nobody is asked any more: it was decided, sent back, taken back or given up. */
+const ENDS = {
+  'definition.approved': ['approvalAsked'],
+  'definition.sentBack': ['approvalAsked'],
+  'definition.pulledBack': ['approvalAsked'],
+  'definition.discarded': ['approvalAsked'],
+  'register.draftApproved': ['registerAsked'],
+  'register.draftSentBack': ['registerAsked'],
+  'register.draftPulledBack': ['registerAsked'],
+  'register.draftDiscarded': ['registerAsked'],
+  'register.disposalDone': ['disposalAsked'],
+  'register.disposalRefused': ['disposalAsked'],
+  'register.disposalWithdrawn': ['disposalAsked'],
+  'dataset.dashboardPublished': ['dashboardAsked'],
+  'dataset.dashboardSentBack': ['dashboardAsked'],
+  'dataset.dashboardPulledBack': ['dashboardAsked'],
+  'dataset.dashboardDiscarded': ['dashboardAsked'],
+  'decision.decided': ASKED,
+  'decision.returned': ASKED,
+  'decision.pulledBack': ASKED,
+  'decision.withdrawn': ASKED,
+} as const satisfies Record<string, readonly NoticeKind[]>;
+
+const ENDS_BY_TYPE: ReadonlyMap<string, readonly NoticeKind[]> = new Map(Object.entries(ENDS));
+
+export const ENDING_ENTRIES: readonly string[] = Object.keys(ENDS);
+
+/** Kinds of earlier notices about the same subject that an entry makes old news. */
+export const endedBy = (type: string): readonly NoticeKind[] => ENDS_BY_TYPE.get(type) ?? [];
+
 export interface Notice {
   /** Journal position of what it tells of: its name among the person's notices. */
   entry: number;

@@ -180,6 +180,19 @@ describe('notices', () => {
     const [path = ''] = linksIn(told);
     const led = await follow(path, reporter);
     expect(led.headers.get('location')).toBe(`${CITY}/staff/plan/tasks`);
+    // What happened before stands below, though it was told later.
+    const earlier = contextAt(municipality, clerk.context.actor, '2026-04-02T09:00:00+09:00');
+    await app.kernel.database.transaction(municipality.code, (tx) =>
+      append(tx, systemContext(municipality, 'plan.remind', earlier.clock), {
+        type: 'plan.reminded',
+        subject: 'measure/1-8',
+        data: { round: 'r2025', fiscalYear: 2025, measure: '1-8', day: 0, late: false },
+      }),
+    );
+    await app.settle();
+    const again = linksIn(await list(reporter));
+    expect(again.slice(0, 2)).toEqual(linksIn(told));
+    expect(again).toHaveLength(3);
     // A measure of sections that are not in the list of units is the plan office's.
     expect(await words(planOffice)).toContain('施策9-99の進捗報告は今日が期限です');
     expect(await words(water)).not.toContain('施策');
@@ -239,6 +252,7 @@ describe('notices', () => {
 describe('notices of definitions', () => {
   test('ask those who approve, and tell who asked what became of it', async () => {
     const head = await inUnit('課長 一', 'section-head', 'civic-affairs');
+    const late = await inUnit('課長 二', 'section-head', 'civic-affairs');
     const { service } = app.modules.authoring;
     const id = 'noticed-dog';
     const document = smallDocument(id);
@@ -250,9 +264,18 @@ describe('notices of definitions', () => {
     expect(await words(water)).not.toContain('承認');
     const [asked = ''] = linksIn(await list(head));
     expect((await follow(asked, head)).headers.get('location')).toBe(`${CITY}/staff/authoring/${id}`);
+    // Another head, who does not look, need not look any more once it came back; what was told stays there.
+    await service.pullBack(clerk.context, id, 1);
+    await app.settle();
+    await service.previewed(clerk.context, id, 1);
+    await service.ask(clerk.context, id, 1, 'もう一度見てください');
+    await app.settle();
+    expect(await list(late)).toMatch(/お知らせ<span class="nav-count">1<\/span>/);
     await service.sendBack(head.context, id, 1, 'もう一度');
     await app.settle();
     expect(await words(clerk)).toMatch(/手続「.+」が差し戻されました/);
+    expect(await list(late)).not.toContain('nav-count');
+    expect(await words(late)).toMatch(/手続「.+」の承認を頼まれました/);
     expect(await words(colleague)).not.toContain('差し戻されました');
   });
 });

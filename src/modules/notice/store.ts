@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
-import type { EntryData } from '#kernel/journal/entry.js';
-import type { Notice } from './model.js';
+import type { Entry, EntryData } from '#kernel/journal/entry.js';
+import type { Notice, NoticeKind } from './model.js';
 import type { NoticeTables } from './tables.js';
 
 const items = (tx: Tx, recipient: string) =>
@@ -38,7 +38,7 @@ export async function insertNotices(
     .execute();
 }
 
-/** The newest first; `before`: those that are older than this one. */
+/** The newest first, by when it happened; `before`: those that are older than this one. */
 export async function noticesOf(
   tx: Tx,
   recipient: string,
@@ -46,7 +46,13 @@ export async function noticesOf(
 ): Promise<Notice[]> {
   const rows = await items(tx, recipient)
     .select(['entry', 'kind', 'subject', 'data', 'at', 'read_at'])
-    .$if(before !== undefined, (query) => query.where('entry', '<', before ?? 0))
+    .$if(before !== undefined, (query) =>
+      query.where(
+        sql<boolean>`(at, entry) < (SELECT at, entry FROM notice_item
+          WHERE tenant = ${tx.tenant} AND recipient = ${recipient} AND entry = ${before})`,
+      ),
+    )
+    .orderBy('at', 'desc')
     .orderBy('entry', 'desc')
     .limit(limit)
     .execute();
@@ -93,6 +99,30 @@ export async function markRead(
     .where('read_at', 'is', null)
     .where('entry', entry === undefined ? '<=' : '=', entry ?? upTo ?? 0)
     .execute();
+}
+
+/** Who was told so before that entry needs to read it no more; of a proposal, that one only. Whose it was. */
+export async function endNotices(
+  tx: Tx,
+  kinds: readonly NoticeKind[],
+  { position, subject, data, at }: Pick<Entry, 'position' | 'subject' | 'data' | 'at'>,
+): Promise<string[]> {
+  const { disposal } = data;
+  const ended = await tx
+    .tables<NoticeTables>()
+    .updateTable('notice_item')
+    .set({ read_at: at })
+    .where('tenant', '=', tx.tenant)
+    .where('subject', '=', subject)
+    .where('kind', 'in', kinds)
+    .where('entry', '<', position)
+    .where('read_at', 'is', null)
+    .$if(typeof disposal === 'string', (query) =>
+      query.where(sql<boolean>`data ->> 'disposal' = ${String(disposal)}`),
+    )
+    .returning('recipient')
+    .execute();
+  return ended.map(({ recipient }) => recipient);
 }
 
 /** What is told of a case that was erased goes with it. */

@@ -12,10 +12,11 @@ import type { SquareService } from './service/squares.js';
 import type { RegisterServices } from './services.js';
 import { findDraft } from './store/drafts.js';
 
-export { isPublicField, isSealed } from './definition-problems.js';
+export { isPublicField, isSealed, isSingleValue } from './definition-problems.js';
 export { encodingOf } from './reading/encoding.js';
 export { readFile } from './reading/read-file.js';
 export type { FileFault, FileTable } from './reading/table.js';
+export { filesIn } from './row-files.js';
 export { filterKind } from './slots.js';
 export type { PublicTable };
 

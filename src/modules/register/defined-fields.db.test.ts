@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '#kernel/context.js';
+import { png } from '#kernel/files/bad-files.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
@@ -127,6 +128,67 @@ test('addresses, photographs and files are fields: filled in by hand, found, rea
   expect(one).toMatchObject({ created: 1, same: 1, wrong: 0 });
 });
 
+test('a photograph is seen where its row is, and files say where everybody gets it', async () => {
+  await begun('trees');
+  await added('trees', { ...CODE, isKey: 'true', isLabel: 'true' });
+  await added('trees', { label: '写真', id: 'photos', kind: 'photo', maxFiles: '2' });
+  await added('trees', {
+    label: '内部の写真',
+    id: 'inner',
+    kind: 'photo',
+    public: 'no',
+    reason: '防犯のため',
+    maxFiles: '1',
+  });
+  await used('trees');
+  const form = new FormData();
+  form.append('code', 'T1');
+  for (const name of ['photos', 'inner'])
+    form.append(`${name}.upload`, new File([png(40, 30) as BlobPart], `${name}.png`));
+  const saved = await app.request(`${STAFF}/trees/new`, {
+    method: 'POST',
+    headers: clerk.headers,
+    body: form,
+  });
+  expect(saved.status).toBe(303);
+  const id = saved.headers.get('location')?.split('/').at(-1);
+  const open = `/${CITY}/registers/trees/${id}`;
+
+  const pictures = async (path: string, who: SignedIn | null) => {
+    const html = await (await get(path, who)).text();
+    return [...html.matchAll(/<img [^>]*>/g)].map(([tag]) => tag).filter((tag) => tag.includes('/files/'));
+  };
+  const [seen, ...others] = await pictures(open, null);
+  expect(others).toEqual([]);
+  expect(seen).toContain('alt="T1の写真"');
+  expect(seen).toContain('loading="lazy"');
+  const address = /src="([^"]+)"/.exec(seen ?? '')?.[1] ?? '';
+  expect((await get(address, null)).headers.get('content-type')).toMatch(/^image\//);
+  expect(await pictures(`${STAFF}/trees/rows/${id}`, clerk)).toHaveLength(2);
+
+  const whole = `${app.kernel.config.publicUrl}${address}`;
+  const csv = await (await get(`/${CITY}/registers/trees/download?format=csv`, null)).text();
+  expect(csv).toContain(whole);
+  expect(csv).not.toContain('inner');
+  const own = await (await get(`${STAFF}/trees/export?format=csv`)).text();
+  expect(own).toContain(whole);
+  // What is not public has no address for everybody.
+  expect(own).toContain('inner.jpg');
+  const places = await (await get(`${STAFF}/trees/export?format=geojson`)).text();
+  expect(JSON.parse(places).features[0].properties).toMatchObject({ photos: whole, inner: 'inner.jpg' });
+  // What was taken out is read in again, and the row keeps its pictures.
+  const received = await services().imports.receive(context(), 'trees', sentFile('own.csv', own));
+  if (received.kind !== 'checked') throw new Error(received.fault);
+  const { one } = await services().imports.view(context(), received.id);
+  expect(one).toMatchObject({ created: 0, same: 1, wrong: 0 });
+
+  // Out of use it is nobody's but the staff's.
+  await services().rows.retire(context(), 'trees', id ?? '', { version: 1, why: null });
+  const retired = await (await get(`${STAFF}/trees/export?format=csv&state=retired`)).text();
+  expect(retired).toContain('photos.jpg');
+  expect(retired).not.toContain('/files/');
+});
+
 test('what follows from other fields is worked out however a row is written; a list has as many entries as there are', async () => {
   await begun('yards');
   await added('yards', { ...CODE, isKey: 'true', isLabel: 'true' });
@@ -231,6 +293,20 @@ test('a row that a choice names is called by its words, wherever it is named', a
   for (const path of [`${STAFF}/uses?q=${encodeURIComponent('憩い')}`, `${STAFF}/uses/rows/${row?.id}`])
     expect(await page(path)).toContain('憩いの広場');
   expect(await page(`/${CITY}/registers/uses/${row?.id}`, null)).toContain('憩いの広場');
+  // What is shown beside the name is said as it is, however few there are.
+  expect(await page(`${STAFF}/uses`)).toContain('選ばないときは、名前のほかに次の項目を表示します：番号 ');
+  // Whoever ties a report to it types how the words begin, not what stands for them.
+  for (const [text, ids] of [
+    ['憩', [row?.id]],
+    ['憩いの広場', [row?.id]],
+    ['駐輪', []],
+    ['o1', []],
+    ['U1', [row?.id]],
+  ] as const)
+    expect(
+      (await services().ties.find(context(), 'uses', text)).rows.map(({ id }) => id),
+      text,
+    ).toEqual(ids);
 
   // What was written before is mended by its migration.
   const { owner } = app.kernel.database;

@@ -126,6 +126,10 @@ const IN_PARTS: ReadonlySet<string> = new Set([
   'photo',
 ] satisfies Field['kind'][]);
 
+/** Its answer is one text, number or yes/no: everybody can ask for rows by it, with a column of its own or without. */
+export const isSingleValue = (field: Register['fields'][number]): boolean =>
+  !isInParts(field) && field.ask.kind !== 'choices';
+
 /** Its answer is no single text or number: it can neither name a row nor tell it from others. */
 export const isInParts = ({ ask }: Register['fields'][number]): boolean => IN_PARTS.has(ask.kind);
 

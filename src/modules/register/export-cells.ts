@@ -8,10 +8,15 @@ import { headingsOf, isSource, type Register, type RegisterField, type Source } 
 import { listCell } from './list-cell.js';
 import { columnsOf } from './mapping.js';
 import type { Names, Row } from './model.js';
+import { filesIn } from './row-files.js';
 import { filterKind } from './slots.js';
 
-/** A row with what the rows are called that it names. */
-export type ExportRow = Pick<Row, 'id' | 'values' | 'geometry'> & { names: Names };
+/** A row with what the rows are called that it names, and where everybody gets its files. */
+export type ExportRow = Pick<Row, 'id' | 'values' | 'geometry'> & {
+  names: Names;
+  /** null: not everybody does. */
+  fileAt(field: RegisterField, file: string): string | null;
+};
 
 export interface ExportColumn {
   heading: string;
@@ -32,8 +37,15 @@ export interface TownNames {
 
 const ja = translatorFor('ja');
 
-/** A value as a file has it: days as ISO 8601, choices and yes/no in words, numbers as numbers, lists as they are read. */
-export function cellText({ ask }: RegisterField, value: unknown): CsvCell {
+/** A value as a file has it: days as ISO 8601, choices and yes/no in words, numbers as numbers, lists as they are read, what is published of files by address. */
+export function cellText(
+  field: RegisterField,
+  { values, fileAt }: Pick<ExportRow, 'values' | 'fileAt'>,
+): CsvCell {
+  const { ask } = field;
+  const value = values[ask.id];
+  const files = filesIn(field, values);
+  if (files.length > 0) return files.map(({ file, name }) => fileAt(field, file) ?? name).join(' ');
   if (!isQuestion(ask) || value === null || value === undefined) return null;
   if (typeof value === 'number') return value;
   if (filterKind(ask) === 'date') return String(value);
@@ -95,9 +107,9 @@ export function standardColumns(
     const field = register.fields.find(({ ask }) => ask.id === source);
     return {
       heading,
-      cell: ({ values, geometry }) => {
-        if (isSource(source)) return sourceCell(source, town, geometry);
-        return field && sees(field) ? cellText(field, values[source]) : null;
+      cell: (row) => {
+        if (isSource(source)) return sourceCell(source, town, row.geometry);
+        return field && sees(field) ? cellText(field, row) : null;
       },
     };
   });
@@ -123,7 +135,7 @@ export const fieldColumns = (
       if (parts.length > 0) return parts;
       const { id } = field.ask;
       const heading = isQuestion(field.ask) ? localize(field.ask.label, 'ja') : id;
-      const own = { id, heading, cell: ({ values }: ExportRow) => cellText(field, values[id]) };
+      const own = { id, heading, cell: (row: ExportRow) => cellText(field, row) };
       if (!isNamed || field.relation === undefined) return [own];
       const beside = ja('registerList.nameColumn', { label: heading });
       return [own, { id: `${id}_name`, heading: beside, cell: (row: ExportRow) => nameCell(field, row) }];

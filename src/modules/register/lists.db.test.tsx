@@ -163,6 +163,7 @@ test('a list is sorted within its groups, page by page, and says what it cannot 
   const refused = await textOf(await get(`${LIST}?group=nope&sort=-gone`), 422);
   expect(refused).toContain('「nope」という項目では、一覧をまとめられません');
   expect(refused).toContain('「gone」という項目では、一覧を並べ替えられません');
+  expect(refused).not.toContain('まだ1件もありません');
   const page = await (await get(`${LIST}?group=child&sort=-name`)).text();
   // A link of a heading, and the form, keep both.
   expect(page).toMatch(/href="[^"]*sort=name&(amp;)?group=child/);

@@ -234,6 +234,14 @@ describe('the pages of a register', () => {
       '2行目の4文字目からEUC-JPの文字のようです',
     );
     expect(await read(await upload(nul, 'nul.csv'), 422)).toContain('2行目の5文字目に、文字でないもの');
+    // 名称, 本館 in EUC-JP: no kana, and every byte is one of CP932 as well.
+    const short = await upload(
+      Uint8Array.of(0xcc, 0xbe, 0xbe, 0xce, 0x0a, 0xcb, 0xdc, 0xb4, 0xdb, 0x0a),
+      'short.csv',
+    );
+    const doubted = await read(await get(short.headers.get('location') ?? ''));
+    expect(doubted).toContain('文字コードがEUC-JPのようです');
+    expect(doubted).toContain('「ﾌｾｾﾎ」と読みましたが、「名称」と書かれているようです');
     const script = '<script>alert(1)</script>';
     const received = await upload(`NO,名称,${script}\nS1,${script},x\nS2,,${script}\n`, '<img src=x>.csv');
     const one = received.headers.get('location') ?? '';
@@ -288,6 +296,20 @@ describe('the pages of a register', () => {
     expect(list).toContain('市役所本庁舎');
     expect(list).not.toContain('電池の期限');
     expect((await get(`/${CITY}/registers/none`, {})).status).toBe(404);
+    // Everybody sorts it by what is public, and is told what it cannot be sorted by.
+    const refused = await get(`/${CITY}/registers/aed?sort=nope&q=本庁舎`, {});
+    expect(refused.status).toBe(422);
+    const said = await refused.text();
+    expect(said).toContain('value="本庁舎"');
+    expect(pageText(said)).toContain('「nope」という項目では、一覧を並べ替えられません');
+    expect(pageText(said)).not.toContain('該当するものはありません');
+    const names = async (query: string) => {
+      const html = await (await get(`/${CITY}/registers/aed${query}`, {})).text();
+      return [...html.matchAll(/<th scope="row"[^>]*>.*?<a [^>]*>([^<]*)</gs)].map(([, name]) => name);
+    };
+    const [up, down] = [await names('?sort=name'), await names('?sort=-name')];
+    expect(up.length).toBeGreaterThan(1);
+    expect(down).toEqual([...up].reverse());
     expect((await get(STAFF, {})).status).not.toBe(200);
     expect((await post(`${STAFF}/tourism/new`, {})).status).toBe(403);
     for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])

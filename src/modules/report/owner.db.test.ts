@@ -150,6 +150,12 @@ test('staff tie a report to a row that they look for, and take it away again', a
   for (let time = 0; time < 2; time += 1)
     expect((await post(`${TIES}/${id}`, { ...row, does: 'tie' })).status).toBe(303);
   expect(pageText(await shown(id))).toContain('農道3号');
+  // On a phone each cell says its heading before what stands in it.
+  const again = await app.request(
+    `${TIES}/${id}?find=rows&register=roads&q=${encodeURIComponent('農道3号')}`,
+    { headers: worker.headers },
+  );
+  expect(await again.text()).toMatch(/data-label="この件に"[^>]*>加わっています/);
   const page = `/nara-city/staff/registers/roads/rows/${row.id}`;
   expect(await get(page)).toContain(formatReference(number));
 

@@ -68,6 +68,8 @@ describe('telling of something', () => {
     for (const words of ['受け付けました', '34.685', '135.804', '写真は職員が確かめてから', '公開されません'])
       expect(text).toContain(words);
     expect(page.headers.get('cache-control')).toContain('no-store');
+    const vi = await app.request(pathOf(sent), { headers: { 'accept-language': 'vi' } });
+    expect(pageText(await vi.text())).toContain('Vĩ độ và kinh độ 34.685');
   });
 
   test('that the place of the photo is used is for the reporter to agree to', async () => {

@@ -8,7 +8,7 @@ export default {
     'Decided. The seal or its time-stamp could not be had: the letter waits. Use the seal again on its page',
   decidedWaiting: 'Decided. The letter is made once whoever keeps the seal has used it',
   deliveredBy: 'Handed over by',
-  digest: 'Digest (SHA-256)',
+  digest: 'Digest (SHA-\u2060256)',
   file: 'File',
   given: 'Copies that were given out',
   keepFor: 'Request for disclosure',

@@ -6,7 +6,7 @@ export default {
   ckan: 'CKAN API',
   contact: 'Contact',
   dcat: 'Whole catalogue (DCAT-AP)',
-  digest: 'SHA-256 of the file as handed in',
+  digest: 'SHA-\u2060256 of the file as handed in',
   download: 'Download',
   downloadAs: 'Download {format}',
   downloads: 'Downloads',

@@ -112,6 +112,7 @@ export default {
   'signature.typed': '{name} (entered on {day})',
   'position.words': 'The place in words',
   'position.wordsHint': 'Example: north-east corner of the crossing at Nijo-oji Minami 1-chome',
+  'position.both': 'Latitude and longitude',
   'position.lat': 'Latitude',
   'position.lon': 'Longitude',
   'position.locate': 'Use where I am',

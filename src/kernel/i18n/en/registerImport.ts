@@ -15,4 +15,7 @@ export default {
   sheetHint: 'Where there are several. The first one with rows is read when blank.',
   sheets:
     'The sheet “{taken}” was read. Not read: {left}. To read another one, choose the file again with its name.',
+  eucJp: 'The file seems to be in EUC-JP',
+  eucJpText:
+    'The headings were read as “{read}”, but seem to say “{meant}”. If so, do not take the file in: make it anew in UTF-8.',
 };

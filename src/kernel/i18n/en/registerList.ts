@@ -1,7 +1,8 @@
 export default {
   allRows: 'The rows of this list',
   columns: 'Columns',
-  columnsHint: 'Without a choice the first four are shown.',
+  columnsHint: 'Without a choice these are shown beside the name: {fields}',
+  columnsHintNone: 'Without a choice only the name is shown.',
   condition: '{label}: {value}',
   'edit.all': 'Change all {total} at once',
   'edit.allFound': 'Change what was found at once',
@@ -70,9 +71,4 @@ export default {
   viewHint: 'For example: batteries that run out this year. Do not write names',
   viewOfUnit: '{title} ({unit})',
   badGroup: 'The list cannot be put together by “{field}”. Choose a field again.',
-  badSort: 'The list cannot be sorted by “{field}”. Choose an order again.',
-  sort: 'Order',
-  sortNone: 'By number',
-  sortUp: '{label}, upwards',
-  sortDown: '{label}, downwards',
 };

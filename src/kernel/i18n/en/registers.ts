@@ -44,4 +44,10 @@ export default {
   tooShort: 'Type at least two characters, such as 図書.',
   unit: 'In charge',
   updated: 'Updated',
+  badSort: 'The list cannot be sorted by “{field}”. Choose an order again.',
+  sort: 'Order',
+  sortDown: '{label}, downwards',
+  sortNone: 'By number',
+  sortUp: '{label}, upwards',
+  photo: '{field} of {name}{count, plural, =1 {} other { ({number})}}',
 };

@@ -6,7 +6,7 @@ export default {
   ckan: 'CKANと おなじ API',
   contact: 'ききたい とき',
   dcat: 'ぜんぶの データの リスト（DCAT-AP）',
-  digest: 'SHA-256',
+  digest: 'SHA-\u2060256',
   download: 'ダウンロード',
   downloadAs: '{format}を ダウンロード',
   downloads: 'ダウンロードした 数（かず）',

@@ -119,6 +119,7 @@ export default {
   'signature.typed': '{name}（{day}）',
   'position.words': 'どこですか',
   'position.wordsHint': '例（れい）：駅（えき）の北（きた）の道（みち）',
+  'position.both': '緯度（いど）・経度（けいど）',
   'position.lat': '緯度（いど）',
   'position.lon': '経度（けいど）',
   'position.locate': 'いまいる場所（ばしょ）を入（い）れる',

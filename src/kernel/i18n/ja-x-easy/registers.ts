@@ -43,4 +43,10 @@ export default {
   tooShort: '2文字（もじ）より 多（おお）く 入（い）れて ください。例（れい）：図書（としょ）',
   unit: '担当（たんとう）',
   updated: '新（あたら）しくした日（ひ）',
+  badSort: '「{field}」では ならべる ことが できません。ほかの ならべかたを えらんで ください。',
+  sort: 'ならべかた',
+  sortDown: '{label}が 大（おお）きい 順（じゅん）',
+  sortNone: '番号（ばんごう）の 順（じゅん）',
+  sortUp: '{label}が 小（ちい）さい 順（じゅん）',
+  photo: '{name}の {field}{count, plural, =1 {} other {（{number}）}}',
 };

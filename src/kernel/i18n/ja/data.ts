@@ -6,7 +6,7 @@ export default {
   ckan: 'CKAN互換API',
   contact: '問い合わせ先',
   dcat: 'カタログ全体（DCAT-AP）',
-  digest: '受け取ったファイルのSHA-256',
+  digest: '受け取ったファイルのSHA-\u2060256',
   download: 'ダウンロード',
   downloadAs: '{format}をダウンロード',
   downloads: 'ダウンロード数',

@@ -111,6 +111,7 @@ export default {
   'signature.typed': '{name}（{day}に入力）',
   'position.words': '場所の説明',
   'position.wordsHint': '例：二条大路南一丁目の交差点の北東の角',
+  'position.both': '緯度・経度',
   'position.lat': '緯度',
   'position.lon': '経度',
   'position.locate': 'いまいる場所を入れる',

@@ -1,7 +1,8 @@
 export default {
   allRows: 'この一覧の行',
   columns: '表示する項目',
-  columnsHint: '選ばないときは、はじめの4項目を表示します。',
+  columnsHint: '選ばないときは、名前のほかに次の項目を表示します：{fields}',
+  columnsHintNone: '選ばないときは、名前だけを表示します。',
   condition: '{label}：{value}',
   'edit.all': '{total}件をまとめて変える',
   'edit.allFound': '見つかった行をまとめて変える',
@@ -67,9 +68,4 @@ export default {
   viewHint: '例：今年度に電池が切れるもの。氏名は書かないでください',
   viewOfUnit: '{title}（{unit}）',
   badGroup: '「{field}」という項目では、一覧をまとめられません。まとめる項目を選び直してください。',
-  badSort: '「{field}」という項目では、一覧を並べ替えられません。並び順を選び直してください。',
-  sort: '並び順',
-  sortNone: '番号の順',
-  sortUp: '{label}の小さい順',
-  sortDown: '{label}の大きい順',
 };

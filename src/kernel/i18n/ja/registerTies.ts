@@ -16,7 +16,7 @@ export default {
   register: '台帳',
   registerMissing: '台帳を選んでください。',
   tie: '加える',
-  tieColumn: '加える',
+  tieColumn: 'この件に',
   tied: '関係する行を加えました',
   title: '関係する台帳の行',
   untie: '外す',

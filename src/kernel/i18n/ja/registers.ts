@@ -44,4 +44,10 @@ export default {
   tooShort: '2文字以上で探してください。例：図書',
   unit: '担当',
   updated: '更新日',
+  badSort: '「{field}」という項目では、一覧を並べ替えられません。並び順を選び直してください。',
+  sort: '並び順',
+  sortDown: '{label}の大きい順',
+  sortNone: '番号の順',
+  sortUp: '{label}の小さい順',
+  photo: '{name}の{field}{count, plural, =1 {} other {（{number}）}}',
 };

@@ -6,7 +6,7 @@ export default {
   ckan: 'CKAN 호환 API',
   contact: '문의처',
   dcat: '전체 목록(DCAT-AP)',
-  digest: 'SHA-256',
+  digest: 'SHA-\u2060256',
   download: '다운로드',
   downloadAs: '{format} 다운로드',
   downloads: '다운로드 수',

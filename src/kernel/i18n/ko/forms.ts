@@ -112,6 +112,7 @@ export default {
   'signature.typed': '{name}({day} 입력)',
   'position.words': '장소 설명',
   'position.wordsHint': '예: 니조오지미나미 1초메 교차로 북동쪽 모퉁이',
+  'position.both': '위도·경도',
   'position.lat': '위도',
   'position.lon': '경도',
   'position.locate': '현재 위치 넣기',

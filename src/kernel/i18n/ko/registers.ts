@@ -44,4 +44,10 @@ export default {
   'related.state': '상태',
   'related.title': '관련 안건과 신고',
   'related.what': '건명',
+  badSort: '“{field}” 항목으로는 정렬할 수 없습니다. 정렬 순서를 다시 선택하세요.',
+  sort: '정렬 순서',
+  sortDown: '{label} 내림차순',
+  sortNone: '번호순',
+  sortUp: '{label} 오름차순',
+  photo: '{name}의 {field}{count, plural, =1 {} other { ({number})}}',
 };

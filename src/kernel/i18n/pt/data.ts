@@ -6,7 +6,7 @@ export default {
   ckan: 'API compatível com CKAN',
   contact: 'Contato',
   dcat: 'Catálogo completo (DCAT-AP)',
-  digest: 'SHA-256',
+  digest: 'SHA-\u2060256',
   download: 'Baixar',
   downloadAs: 'Baixar {format}',
   downloads: 'Downloads',

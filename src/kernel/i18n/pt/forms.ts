@@ -114,6 +114,7 @@ export default {
   'signature.typed': '{name} (digitado em {day})',
   'position.words': 'O lugar em palavras',
   'position.wordsHint': 'Exemplo: esquina nordeste do cruzamento de Nijo-oji Minami 1-chome',
+  'position.both': 'Latitude e longitude',
   'position.lat': 'Latitude',
   'position.lon': 'Longitude',
   'position.locate': 'Usar onde estou',

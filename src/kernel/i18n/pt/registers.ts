@@ -44,4 +44,10 @@ export default {
   'related.state': 'Situação',
   'related.title': 'Processos e comunicações relacionados',
   'related.what': 'Assunto',
+  badSort: 'Não é possível ordenar por “{field}”. Escolha a ordem novamente.',
+  sort: 'Ordem',
+  sortDown: '{label}, decrescente',
+  sortNone: 'Por número',
+  sortUp: '{label}, crescente',
+  photo: '{field} de {name}{count, plural, =1 {} other { ({number})}}',
 };

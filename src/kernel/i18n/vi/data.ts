@@ -6,7 +6,7 @@ export default {
   ckan: 'API tương thích CKAN',
   contact: 'Liên hệ',
   dcat: 'Toàn bộ danh mục (DCAT-AP)',
-  digest: 'SHA-256',
+  digest: 'SHA-\u2060256',
   download: 'Tải xuống',
   downloadAs: 'Tải {format}',
   downloads: 'Lượt tải',

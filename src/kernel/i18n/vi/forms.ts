@@ -109,6 +109,7 @@ export default {
   'signature.typed': '{name} (nhập ngày {day})',
   'position.words': 'Mô tả địa điểm',
   'position.wordsHint': 'Ví dụ: góc đông bắc ngã tư Nijo-oji Minami 1-chome',
+  'position.both': 'Vĩ độ và kinh độ',
   'position.lat': 'Vĩ độ',
   'position.lon': 'Kinh độ',
   'position.locate': 'Dùng vị trí hiện tại',

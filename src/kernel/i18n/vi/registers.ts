@@ -44,4 +44,10 @@ export default {
   'related.state': 'Trạng thái',
   'related.title': 'Hồ sơ và thông báo liên quan',
   'related.what': 'Nội dung',
+  badSort: 'Không thể sắp xếp theo “{field}”. Hãy chọn lại thứ tự.',
+  sort: 'Thứ tự',
+  sortDown: '{label}, giảm dần',
+  sortNone: 'Theo số',
+  sortUp: '{label}, tăng dần',
+  photo: '{field} của {name}{count, plural, =1 {} other { ({number})}}',
 };

@@ -6,7 +6,7 @@ export default {
   ckan: 'CKAN兼容API',
   contact: '咨询处',
   dcat: '全部目录（DCAT-AP）',
-  digest: 'SHA-256',
+  digest: 'SHA-\u2060256',
   download: '下载',
   downloadAs: '下载{format}',
   downloads: '下载次数',

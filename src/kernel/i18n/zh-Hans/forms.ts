@@ -103,6 +103,7 @@ export default {
   'signature.typed': '{name}（{day}输入）',
   'position.words': '地点说明',
   'position.wordsHint': '例：二条大路南一丁目路口东北角',
+  'position.both': '纬度、经度',
   'position.lat': '纬度',
   'position.lon': '经度',
   'position.locate': '填入当前位置',

@@ -43,4 +43,10 @@ export default {
   'related.state': '状态',
   'related.title': '相关案件和市民报告',
   'related.what': '事项',
+  badSort: '无法按“{field}”排序。请重新选择排序方式。',
+  sort: '排序',
+  sortDown: '{label}（降序）',
+  sortNone: '按编号',
+  sortUp: '{label}（升序）',
+  photo: '{name}的{field}{count, plural, =1 {} other {（{number}）}}',
 };

@@ -45,7 +45,8 @@ export const DeskVersions = ({ page: { t, base }, dataset, versions, mayPublish 
               </>
             ),
           },
-          { header: 'SHA-256', cell: ({ digest }) => <code>{digest}</code> },
+          // A word joiner: no line ends within the name.
+          { header: 'SHA-\u2060256', cell: ({ digest }) => <code>{digest}</code> },
         ]}
         rows={versions}
       />

@@ -2,9 +2,11 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import {
   type Box,
+  filesIn,
   type Geometry,
   isPublicField,
   type KeptRegister,
+  type RegisterField,
   type Row,
 } from '#modules/register/api.js';
 
@@ -82,12 +84,18 @@ export interface Feature {
   properties: Record<string, unknown>;
 }
 
-/** A row with all that everybody may read of it. */
-export const feature = ({ register }: KeptRegister, { id, geometry, values }: Row): Feature => ({
-  type: 'Feature',
-  id,
-  geometry,
-  properties: Object.fromEntries(
-    register.fields.filter(isPublicField).map(({ ask }) => [ask.id, values[ask.id] ?? null]),
-  ),
-});
+/** A row with all that everybody may read of it; files by the addresses at which everybody gets them. */
+export function feature(root: string, { register }: KeptRegister, { id, geometry, values }: Row): Feature {
+  const files = `${root.replace(/\/ogc$/, '')}/registers/${register.id}/${id}/files`;
+  const said = (field: RegisterField): unknown => {
+    const found = filesIn(field, values);
+    return found.length > 0 ? found.map(({ file }) => `${files}/${file}`) : (values[field.ask.id] ?? null);
+  };
+  const fields = register.fields.filter(isPublicField);
+  return {
+    type: 'Feature',
+    id,
+    geometry,
+    properties: Object.fromEntries(fields.map((field) => [field.ask.id, said(field)])),
+  };
+}

@@ -22,7 +22,7 @@ const get = (operationId: string, summary: string, parameters: object[], respons
 
 function fieldSchema({ ask }: RegisterField) {
   const kind = filterKind(ask);
-  if (kind === 'number' || kind === 'yen') return { type: 'number' };
+  if (kind === 'number' || kind === 'yen' || kind === 'age') return { type: 'number' };
   if (kind === 'yesNo') return { type: 'boolean' };
   if (kind === 'date') return { type: 'string', format: 'date' };
   if (ask.kind === 'choice') return { type: 'string', enum: ask.options.map(({ value }) => value) };

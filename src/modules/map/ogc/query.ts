@@ -5,6 +5,7 @@ import {
   type FieldCondition,
   filterKind,
   isPublicField,
+  isSingleValue,
   type KeptRegister,
   type ListWish,
   type RegisterField,
@@ -30,14 +31,17 @@ export type ReadQuery = { ok: true; query: ItemsQuery } | { ok: false; bad: BadP
 const OWN = ['f', 'lang', 'limit', 'bbox', 'datetime', 'cursor'];
 
 /** Fields that items can be asked for by. */
-export const queryables = ({ register, slots }: KeptRegister): RegisterField[] =>
+export const queryables = ({ register }: KeptRegister): RegisterField[] =>
   register.fields.filter(
-    (field) => slots[field.ask.id] && isPublicField(field) && !OWN.includes(field.ask.id),
+    (field) => isSingleValue(field) && isPublicField(field) && !OWN.includes(field.ask.id),
   );
+
+/** Found by an index, in any width and case; the others as they are stored, in all rows that nothing else narrows. */
+const isIndexed = ({ slots }: KeptRegister, { ask }: RegisterField): boolean => Boolean(slots[ask.id]);
 
 /** The day of a thing, where there is one; else the time of its last change is meant by `datetime`. */
 export const temporalField = (kept: KeptRegister): RegisterField | undefined =>
-  queryables(kept).find(({ ask }) => filterKind(ask) === 'date');
+  queryables(kept).find((field) => filterKind(field.ask) === 'date' && isIndexed(kept, field));
 
 /** Four numbers, or six with heights that nothing here has. West may lie east of east: the box crosses the date line. */
 export function readBox(text: string): Box | null {
@@ -109,7 +113,7 @@ function readCursor(text: string): ListWish['after'] | null {
 
 function readCondition({ ask }: RegisterField, text: string): FieldCondition | string {
   const kind = filterKind(ask);
-  if (kind === 'number' || kind === 'yen')
+  if (kind === 'number' || kind === 'yen' || kind === 'age')
     return text.trim() !== '' && Number.isFinite(Number(text))
       ? { field: ask.id, is: Number(text) }
       : 'a number';

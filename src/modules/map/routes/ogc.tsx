@@ -231,7 +231,8 @@ export function ogcRoutes(
         ];
         if (!read.ok || bad.length > 0) return badRequest(request, bad);
         const { items, next } = await publicList(context, params.id, read.query.wish);
-        const matched = await publicCount(context, params.id, read.query.wish);
+        const isWhole = next === null && read.query.wish.after === undefined;
+        const matched = isWhole ? items.length : await publicCount(context, params.id, read.query.wish);
         const here = `${rootOf(request)}/collections/${params.id}`;
         const { f: _, ...conditions } = asked;
         const itemsAt = (more: Record<string, string>): string => {
@@ -260,7 +261,7 @@ export function ogcRoutes(
           ...(matched <= MOST_COUNTED && { numberMatched: matched }),
           numberReturned: items.length,
           links,
-          features: items.map((row) => feature(kept, row)),
+          features: items.map((row) => feature(rootOf(request), kept, row)),
         };
         return send(request, said, GEOJSON_TYPE, links);
       },
@@ -283,8 +284,12 @@ export function ogcRoutes(
           ...bothForms(`${here}/items/${params.fid}`, isHtml, GEOJSON_TYPE, page.t),
           { href: here, rel: 'collection', type: JSON_TYPE },
         ];
-        if (isHtml) return html(<ItemPage page={page} kept={kept} row={row} links={links} />);
-        return send(request, { ...feature(kept, row), links }, GEOJSON_TYPE, links);
+        const said = feature(rootOf(request), kept, row);
+        if (isHtml)
+          return html(
+            <ItemPage page={page} kept={kept} row={row} properties={said.properties} links={links} />,
+          );
+        return send(request, { ...said, links }, GEOJSON_TYPE, links);
       },
     }),
   ];

@@ -11,7 +11,7 @@ import { Pagination } from '#ui/components/pagination.js';
 import { Quoted } from '#ui/components/quoting.js';
 import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { Link } from '../ogc/documents.js';
+import type { Feature, Link } from '../ogc/documents.js';
 
 /** OGC API – Features for people: each page says what its JSON says. */
 const Frame = ({
@@ -157,11 +157,13 @@ export const ItemPage = ({
   page,
   kept,
   row,
+  properties,
   links: all,
 }: {
   page: PageContext;
   kept: KeptRegister;
   row: Row;
+  properties: Feature['properties'];
   links: readonly Link[];
 }) => (
   <Frame
@@ -172,7 +174,7 @@ export const ItemPage = ({
   >
     <DescriptionList
       items={kept.register.fields.filter(isPublicField).flatMap(({ ask }) => {
-        const value = row.values[ask.id];
+        const value = properties[ask.id];
         if (value === null || value === undefined || !('label' in ask)) return [];
         const text = typeof value === 'object' ? JSON.stringify(value) : String(value);
         return [

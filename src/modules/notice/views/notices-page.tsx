@@ -100,19 +100,20 @@ export const NoticesPage = ({
   const { t, base } = page;
   const Layout = side === 'staff' ? StaffPage : CitizenPage;
   const href = `${base}/${side === 'staff' ? 'staff' : 'my'}/notices`;
-  const [newest] = data.items;
+  // What happened last need not have been told last.
+  const upTo = Math.max(...data.items.map(({ entry }) => entry));
   return (
     <Layout
       page={page}
       title={t('notice.title')}
       {...(side === 'citizen' && { breadcrumbs: [{ label: t('notice.title') }] })}
     >
-      {newest === undefined ? (
+      {data.items.length === 0 ? (
         <EmptyState title={t('notice.none')} icon="bell" />
       ) : (
         <>
           {data.unread > 0 && (
-            <Form t={t} action={`${href}/read`} hidden={{ upTo: String(newest.entry) }}>
+            <Form t={t} action={`${href}/read`} hidden={{ upTo: String(upTo) }}>
               <Button type="submit" variant="secondary" size="small">
                 {t('notice.readAll')}
               </Button>

@@ -133,7 +133,7 @@ export function readListQuery(
   const [wanted, sort] = [textOf(query, 'group'), textOf(query, 'sort')];
   const [by, isDescending] = [sort.replace(/^-/, ''), sort.startsWith('-')];
   if (wanted !== '' && !isField(wanted)) errors.group = t('registerList.badGroup', { field: wanted });
-  if (by !== '' && !isField(by)) errors.sort = t('registerList.badSort', { field: by });
+  if (by !== '' && !isField(by)) errors.sort = t('registers.badSort', { field: by });
   // What words found comes by key.
   const group = text === '' && isField(wanted) ? wanted : '';
   const isSorted = text === '' && isField(by);

@@ -6,6 +6,7 @@ import { readTimePlace } from '#kernel/values/list-place.js';
 import { isPublicField } from '../definition-problems.js';
 import { unitName } from '../service/deps.js';
 import type { RegisterServices } from '../services.js';
+import { listQuery } from '../views/list-address.js';
 import { PublicIndexPage, PublicListPage, PublicRowPage } from '../views/public-pages.js';
 import { filterFields, placeText, readListQuery } from './list-query.js';
 import { RegisterParams } from './lists.js';
@@ -47,9 +48,9 @@ export function publicRoutes({
       input: { params: RegisterParams, query: FormBody },
       handle: async ({ context, page, params, query, html }) => {
         const kept = rights.keptAsPublic(context, params.register);
-        // The public list has one order and no groups.
-        const { sort: _sort, group: _group, ...narrowed } = query;
-        const { wish, typed, errors } = readListQuery(page.t, kept, narrowed, isPublicField);
+        // The public list has no groups, and always the same columns.
+        const { group: _group, columns: _columns, ...narrowed } = query;
+        const { wish, errors, ...address } = readListQuery(page.t, kept, narrowed, isPublicField);
         const isWrong = Object.keys(errors).length > 0;
         const fields = filterFields(kept, isPublicField);
         const { items, next } = isWrong
@@ -58,8 +59,7 @@ export function publicRoutes({
               ...wish,
               fields: fields.map(({ ask }) => ask.id),
             });
-        const nextQuery = new URLSearchParams(typed);
-        if (next) nextQuery.set('after', placeText(next));
+        const here = `${page.base}/registers/${params.register}`;
         return html(
           <PublicListPage
             page={page}
@@ -68,9 +68,9 @@ export function publicRoutes({
             fields={fields}
             items={items}
             names={await related.publicNames(context, params.register, items)}
-            typed={typed}
+            address={address}
             errors={errors}
-            nextHref={next ? `${page.base}/registers/${params.register}?${nextQuery}` : undefined}
+            nextHref={next ? `${here}${listQuery(address, { after: placeText(next) })}` : undefined}
             isFirst={wish.after === undefined}
             hasAreas={byArea.isOffered(context, params.register, 'public')}
           />,

@@ -6,6 +6,7 @@ import { translatorFor } from '#kernel/i18n/translate.js';
 import { append } from '#kernel/journal/journal.js';
 import { MOST_ROWS, streamBook } from '#kernel/sheets/write-book.js';
 import { type CsvCell, csvLines, csvText } from '#kernel/sheets/write-csv.js';
+import { publicBase } from '#kernel/tenancy/public-base.js';
 import type { Register, RegisterField } from '../definition.js';
 import { isPublicField } from '../definition-problems.js';
 import {
@@ -87,6 +88,25 @@ export function createExporting(
     };
   };
 
+  /** Where everybody gets the files of a row: of rows in use, in fields that are published. */
+  function fileAt(context: Context, { register }: KeptRegister, { id, state }: Row): ExportRow['fileAt'] {
+    const isOpen = register.notPublic === undefined && state === 'active';
+    const address = `${publicBase(kernel, context)}/registers/${register.id}/${id}/files`;
+    return (field, file) => (isOpen && isPublicField(field) ? `${address}/${file}` : null);
+  }
+
+  async function* told(
+    context: Context,
+    kept: KeptRegister,
+    pages: AsyncIterable<Row[]>,
+    namesOf: (rows: readonly Row[]) => Promise<Names>,
+  ): AsyncGenerator<ExportRow[]> {
+    for await (const rows of pages) {
+      const names = await namesOf(rows);
+      yield rows.map((row) => ({ ...row, names, fileAt: fileAt(context, kept, row) }));
+    }
+  }
+
   /** The first page is there at once: what may not be exported is refused before anything is sent. */
   async function pagesOf(page: Page, wish: ListWish): Promise<AsyncGenerator<Row[]>> {
     const first = await page({ ...wish, after: undefined, limit: PAGE });
@@ -156,7 +176,7 @@ export function createExporting(
       format,
       columns,
       fields,
-      withNames(pages, async () => NO_NAMES),
+      told(context, kept, pages, async () => NO_NAMES),
     );
   }
 
@@ -199,7 +219,7 @@ export function createExporting(
           data: { register: id, unit: kept.unit, format },
         }),
       );
-      const named = withNames(pages, (rows) => related.names(context, id, rows));
+      const named = told(context, kept, pages, (rows) => related.names(context, id, rows));
       return fileOf(context, kept, format, columns, kept.register.fields.filter(sees), named, {
         isNamed: true,
       });
@@ -233,23 +253,16 @@ export function createExporting(
           : (await page({ limit: most })).items;
       return {
         headings: columns.map(({ heading }) => heading),
-        rows: rows.map((row) => columns.map(({ cell }) => cell({ ...row, names: NO_NAMES }))),
+        rows: rows.map((row) => {
+          const told = { ...row, names: NO_NAMES, fileAt: fileAt(context, kept, row) };
+          return columns.map(({ cell }) => cell(told));
+        }),
       };
     },
   };
 }
 
 const NO_NAMES: Names = new Map();
-
-async function* withNames(
-  pages: AsyncIterable<Row[]>,
-  namesOf: (rows: readonly Row[]) => Promise<Names>,
-): AsyncGenerator<ExportRow[]> {
-  for await (const rows of pages) {
-    const names = await namesOf(rows);
-    yield rows.map((row) => ({ ...row, names }));
-  }
-}
 
 async function* csvPieces(columns: readonly ExportColumn[], pages: AsyncIterable<ExportRow[]>) {
   yield csvText([columns.map(({ heading }) => heading)]);
@@ -293,11 +306,11 @@ function shapePieces(
 async function* geojsonPieces(fields: readonly RegisterField[], pages: AsyncIterable<ExportRow[]>) {
   let before = '{"type":"FeatureCollection","features":[';
   for await (const rows of pages)
-    for (const { id, values, geometry, names } of rows) {
+    for (const { id, values, geometry, names, fileAt } of rows) {
       const properties = Object.fromEntries(
         fields.flatMap((field) => {
           const name = nameCell(field, { values, names });
-          const own = [field.ask.id, cellText(field, values[field.ask.id])];
+          const own = [field.ask.id, cellText(field, { values, fileAt })];
           return name === null ? [own] : [own, [`${field.ask.id}_name`, name]];
         }),
       );

@@ -8,17 +8,9 @@ import { isTooShort } from '#kernel/search-pairs.js';
 import { isCalculated } from '../calculated.js';
 import type { Register, RegisterField } from '../definition.js';
 import { isPublicField, isSealed } from '../definition-problems.js';
-import type { Box } from '../geometry.js';
-import {
-  type KeptRegister,
-  MOST_COUNTED,
-  type Row,
-  type RowState,
-  type RowVersion,
-  rowSubject,
-} from '../model.js';
+import { type KeptRegister, MOST_COUNTED, type Row, type RowVersion, rowSubject } from '../model.js';
 import { holds, searchText, termsOf, wordsOf } from '../search-terms.js';
-import { folded, isNumberSlot, type Slot, slotValues } from '../slots.js';
+import { slotValues } from '../slots.js';
 import {
   candidates,
   countBy,
@@ -29,37 +21,12 @@ import {
   type Order,
   type Place,
   type RowFilter,
-  type SlotFilter,
 } from '../store/lists.js';
 import { findRow, versionAt, versionsOf } from '../store/rows.js';
+import { filterOf, type ListWish, type Reader, slotOf } from './conditions.js';
 import { createRights, type RegisterDeps } from './deps.js';
 
-/** A condition on one field: equal, beginning so, or between. */
-export interface FieldCondition {
-  field: string;
-  is?: string | number | boolean | undefined;
-  begins?: string | undefined;
-  from?: string | number | undefined;
-  to?: string | number | undefined;
-}
-
-export interface ListWish {
-  conditions?: readonly FieldCondition[];
-  /** Words that must stand in the row. */
-  text?: string;
-  states?: readonly RowState[];
-  box?: Box | undefined;
-  updatedSince?: Temporal.Instant | undefined;
-  updatedUntil?: Temporal.Instant | undefined;
-  /** Field that is sorted by; the key when absent. */
-  sort?: { field: string; descending?: boolean } | undefined;
-  /** Field whose values keep rows together; they are sorted within. */
-  group?: string | undefined;
-  after?: Place | undefined;
-  limit?: number;
-  /** Fields whose values are wanted; all when absent. */
-  fields?: readonly string[] | undefined;
-}
+export type { FieldCondition, ListWish } from './conditions.js';
 
 export interface Listed {
   items: Row[];
@@ -70,8 +37,6 @@ const PAGE = 50;
 const MOST = 1000;
 const MOST_GROUPS = 200;
 const VERSIONS = 50;
-
-type Reader = (field: KeptRegister['register']['fields'][number]) => boolean;
 
 const placeAt = ({ row: { id }, value, group }: { row: Row } & Omit<Place, 'id'>): Place => ({
   value,
@@ -105,40 +70,6 @@ export function createReading(deps: RegisterDeps) {
     (context: Context, kept: KeptRegister): Reader =>
     (field) =>
       rights.sees(context, kept, field);
-
-  /** The column of a field that lists can be narrowed by, for a reader who sees it. */
-  function slotOf({ register, slots }: KeptRegister, sees: Reader, id: string): Slot {
-    const field = register.fields.find(({ ask }) => ask.id === id);
-    const slot = slots[id];
-    if (!field || !slot || !sees(field))
-      throw new AppError('invalidInput', `register ${register.id}: no filter ${id}`);
-    return slot;
-  }
-
-  function toSlotFilter(
-    kept: KeptRegister,
-    sees: Reader,
-    { field, is, begins, from, to }: FieldCondition,
-  ): SlotFilter {
-    const slot = slotOf(kept, sees, field);
-    const value = (given: string | number | boolean) =>
-      isNumberSlot(slot) ? Number(given) : folded(String(given));
-    if (is !== undefined) return { slot, is: value(is) };
-    if (begins !== undefined) return { slot, begins: folded(begins) };
-    return {
-      slot,
-      ...(from !== undefined && { from: value(from) }),
-      ...(to !== undefined && { to: value(to) }),
-    };
-  }
-
-  const filterOf = (kept: KeptRegister, sees: Reader, wish: ListWish): RowFilter => ({
-    states: wish.states ?? ['active'],
-    slots: (wish.conditions ?? []).map((one) => toSlotFilter(kept, sees, one)),
-    box: wish.box,
-    updatedSince: wish.updatedSince,
-    updatedUntil: wish.updatedUntil,
-  });
 
   async function search(
     tx: Tx,

@@ -1,7 +1,9 @@
 import { actorRef, type Context, staffIdOf, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { invariant, notFound } from '#kernel/errors.js';
+import { localize } from '#kernel/i18n/locales.js';
 import { append } from '#kernel/journal/journal.js';
+import type { Register } from '../definition.js';
 import { type KeptRegister, type Row, rowSubject } from '../model.js';
 import {
   MOST_TIED,
@@ -12,10 +14,11 @@ import {
   type TiedRows,
 } from '../related.js';
 import { wordsOf } from '../search-terms.js';
+import { folded } from '../slots.js';
 import { rowsAbout, tie, untie } from '../store/related.js';
 import { readByKey, rowsById } from '../store/rows.js';
 import { createRights, type RegisterDeps } from './deps.js';
-import type { ReadingService } from './reading.js';
+import type { FieldCondition, ReadingService } from './reading.js';
 
 /** Rows that a search proposes; who looks for more types more. */
 const FOUND = 20;
@@ -34,6 +37,16 @@ export interface FoundRows {
 }
 
 export type Tied = 'tied' | 'already' | 'full';
+
+/** A row by how its name begins: a choice is named by its words. */
+function named({ fields, label }: Register, words: string): FieldCondition {
+  const ask = fields.find(({ ask: { id } }) => id === label)?.ask;
+  if (ask?.kind !== 'choice') return { field: label, begins: words };
+  const among = ask.options.filter((option) =>
+    folded(localize(option.label, 'ja')).startsWith(folded(words)),
+  );
+  return { field: label, among: among.map(({ value }) => value) };
+}
 
 /** Cases and reports that staff tie to rows by hand, on a page that is the same for all kinds of them. */
 export function createTies(deps: RegisterDeps, reading: ReadingService) {
@@ -109,7 +122,7 @@ export function createTies(deps: RegisterDeps, reading: ReadingService) {
       );
       const wish = { limit: FOUND + 1 };
       const begins = kept.slots[label]
-        ? (await reading.list(context, register, { ...wish, conditions: [{ field: label, begins: words }] }))
+        ? (await reading.list(context, register, { ...wish, conditions: [named(kept.register, words)] }))
             .items
         : [];
       const holds =

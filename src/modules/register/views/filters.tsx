@@ -5,7 +5,7 @@ import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import type { RegisterField } from '../definition.js';
 import { filterKind } from '../slots.js';
-import { labelText, valueLang, valueText } from './texts.js';
+import { labelLang, labelText, valueLang, valueText } from './texts.js';
 
 interface FilterProps {
   t: Translator;
@@ -56,3 +56,32 @@ export const FieldFilter = ({ t, field, typed, errors, all }: FilterProps) => {
     <TextInput {...text(name)} label={t('register.list.begins', { label })} width="10" autoComplete="off" />
   );
 };
+
+interface OrderProps {
+  t: Translator;
+  /** Fields that the list can be sorted by. */
+  fields: readonly RegisterField[];
+  sort: string;
+  error: string | undefined;
+}
+
+/** By which field a list is sorted, and in which direction. */
+export const OrderChoice = ({ t, fields, sort, error }: OrderProps) => (
+  <Select
+    t={t}
+    id="sort"
+    label={t('registers.sort')}
+    bare
+    width="10"
+    value={sort}
+    emptyLabel={t('registers.sortNone')}
+    options={fields.flatMap((field) => {
+      const [label, lang, { id }] = [labelText(t, field), labelLang(t, field), field.ask];
+      return [
+        { value: id, label: t('registers.sortUp', { label }), lang },
+        { value: `-${id}`, label: t('registers.sortDown', { label }), lang },
+      ];
+    })}
+    error={error}
+  />
+);

@@ -1,5 +1,6 @@
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { asEucJp } from '#kernel/sheets/text-encoding.js';
 import { columnLetters } from '#kernel/sheets/write-book.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
@@ -178,6 +179,16 @@ export interface ImportPageProps {
   isStill: boolean;
 }
 
+/** Headings that are Japanese in another encoding than the one in which they were read. */
+const Doubt = ({ t, one }: { t: Translator; one: ImportPageProps['one'] }) => {
+  const meant = one.encoding === 'CP932' ? asEucJp(one.headings) : null;
+  return meant === null ? null : (
+    <NotificationBanner t={t} kind="warning" title={t('registerImport.eucJp')}>
+      <p>{t('registerImport.eucJpText', { read: one.headings.join('、'), meant: meant.join('、') })}</p>
+    </NotificationBanner>
+  );
+};
+
 /** One import: what it would do, what it did, and how it is taken back. */
 export const ImportPage = (props: ImportPageProps) => {
   const { page, register, one, problem, isUnsure = false } = props;
@@ -214,6 +225,7 @@ export const ImportPage = (props: ImportPageProps) => {
           title={t(`register.import.problem.${problem}`, { fields: keys.join('・') })}
         />
       )}
+      {one.state === 'checked' && <Doubt t={t} one={one} />}
       {isWorking(one.state) && <Progress t={t} one={one} isStill={props.isStill} here={here} />}
       {one.sheets && (
         <p>{t('registerImport.sheets', { taken: one.sheets.taken, left: one.sheets.left.join('、') })}</p>

@@ -6,16 +6,33 @@ import { Select } from '#ui/components/select.js';
 import { TextInput } from '#ui/components/text-input.js';
 import type { RegisterField } from '../definition.js';
 import { ROW_STATES } from '../model.js';
-import { FieldFilter } from './filters.js';
+import { FieldFilter, OrderChoice } from './filters.js';
 import { listQuery } from './list-address.js';
 import type { ListPageProps } from './list-page.js';
+import { usualFields } from './list-rows.js';
 import { labelText, STATE_WORDS, slotText } from './texts.js';
 
 /** Filters that stand in sight; the others unfold. */
 const IN_SIGHT = 3;
 
+/** Which fields stand beside the name until somebody chooses some. */
+function columnsHint({ page: { t }, kept, fields }: ListPageProps): string {
+  const usual = usualFields(kept.register.label, fields).map((field) => labelText(t, field));
+  return usual.length === 0
+    ? t('registerList.columnsHintNone')
+    : t('registerList.columnsHint', { fields: new Intl.ListFormat(t.lang).format(usual) });
+}
+
 /** What the list is narrowed by and how it is laid out; all of it in the address. */
-export const Filters = ({ page: { t }, here, address, fields, choosable, errors }: ListPageProps) => {
+export const Filters = (props: ListPageProps) => {
+  const {
+    page: { t },
+    here,
+    address,
+    fields,
+    choosable,
+    errors,
+  } = props;
   const { typed, sort, group, columns } = address;
   const all = t('register.list.all');
   const filter = (field: RegisterField) => (
@@ -68,20 +85,7 @@ export const Filters = ({ page: { t }, here, address, fields, choosable, errors 
         </Details>
       )}
       <Details summary={t('registerList.layout')} open={isLaidOut}>
-        <Select
-          t={t}
-          id="sort"
-          label={t('registerList.sort')}
-          bare
-          width="10"
-          value={sort}
-          emptyLabel={t('registerList.sortNone')}
-          options={options(fields).flatMap(({ value, label }) => [
-            { value, label: t('registerList.sortUp', { label }) },
-            { value: `-${value}`, label: t('registerList.sortDown', { label }) },
-          ])}
-          error={errors.sort}
-        />
+        <OrderChoice t={t} fields={fields} sort={sort} error={errors.sort} />
         <Select
           t={t}
           id="group"
@@ -97,7 +101,7 @@ export const Filters = ({ page: { t }, here, address, fields, choosable, errors 
           t={t}
           id="columns"
           label={t('registerList.columns')}
-          hint={t('registerList.columnsHint')}
+          hint={columnsHint(props)}
           inline
           values={columns}
           options={options(choosable)}

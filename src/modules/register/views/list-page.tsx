@@ -208,7 +208,7 @@ export const ListPage = (props: ListPageProps) => {
       <ListViews {...props} />
       <Filters {...props} />
       <ExactValues {...props} />
-      {items.length === 0 && isFirst ? (
+      {Object.keys(errors).length > 0 ? null : items.length === 0 && isFirst ? (
         <EmptyState title={t(isNarrowed ? 'register.list.none' : 'register.list.empty')} icon="inbox">
           {!isNarrowed && t('register.list.emptyText')}
         </EmptyState>

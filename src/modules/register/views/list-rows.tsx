@@ -13,15 +13,17 @@ import { labelText, STATE_WORDS, slotText, valueText } from './texts.js';
 /** Columns beside the name, where nobody has chosen any. */
 const COLUMNS = 4;
 
+/** The first of the fields that the list can be narrowed by. */
+export const usualFields = (label: string, fields: readonly RegisterField[]): RegisterField[] =>
+  fields.filter(({ ask }) => ask.id !== label).slice(0, COLUMNS);
+
 /** The fields that stand beside the name. */
 export const shownFields = (
   label: string,
   { columns }: Pick<ListPageProps['address'], 'columns'>,
   { fields, choosable }: Pick<ListPageProps, 'fields' | 'choosable'>,
 ): RegisterField[] =>
-  columns.length > 0
-    ? choosable.filter(({ ask }) => columns.includes(ask.id))
-    : fields.filter(({ ask }) => ask.id !== label).slice(0, COLUMNS);
+  columns.length > 0 ? choosable.filter(({ ask }) => columns.includes(ask.id)) : usualFields(label, fields);
 
 function columnsOf(props: ListPageProps): Column<Row>[] {
   const { page, kept, here, address, fields, choosable } = props;

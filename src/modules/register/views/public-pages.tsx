@@ -16,7 +16,8 @@ import type { RegisterField } from '../definition.js';
 import type { KeptRegister, Names, Row } from '../model.js';
 import type { RelatedPage } from '../related.js';
 import { fieldValue } from './field-value.js';
-import { FieldFilter } from './filters.js';
+import { FieldFilter, OrderChoice } from './filters.js';
+import { type ListAddress, listQuery } from './list-address.js';
 import { namedRow } from './related.js';
 import { RelatedThings } from './related-things.js';
 import { RowPlace } from './row-place.js';
@@ -65,7 +66,7 @@ export interface PublicListPageProps {
   items: readonly Row[];
   /** What the rows are called that these name. */
   names: Names;
-  typed: Readonly<Record<string, string>>;
+  address: ListAddress;
   errors: Readonly<Record<string, string>>;
   nextHref: string | undefined;
   isFirst: boolean;
@@ -75,7 +76,8 @@ export interface PublicListPageProps {
 
 /** What of a register everybody may read. */
 export const PublicListPage = (props: PublicListPageProps) => {
-  const { page, kept, unit, fields, items, typed, errors, nextHref, isFirst } = props;
+  const { page, kept, unit, fields, items, address, errors, nextHref, isFirst } = props;
+  const { typed, sort } = address;
   const { t, base } = page;
   const { register } = kept;
   const here = `${base}/registers/${register.id}`;
@@ -106,7 +108,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
         t={t}
         action={here}
         label={t('registers.filter')}
-        {...(Object.keys(typed).length > 0 && { clearHref: here })}
+        {...(listQuery(address) !== '' && { clearHref: here })}
       >
         <TextInput
           t={t}
@@ -122,8 +124,9 @@ export const PublicListPage = (props: PublicListPageProps) => {
         {listed.map((field) => (
           <FieldFilter t={t} field={field} typed={typed} errors={errors} all={t('registers.all')} />
         ))}
+        <OrderChoice t={t} fields={fields} sort={sort} error={errors.sort} />
       </FilterForm>
-      {items.length === 0 && isFirst ? (
+      {Object.keys(errors).length > 0 ? null : items.length === 0 && isFirst ? (
         <EmptyState title={t('registers.none')} icon="inbox" />
       ) : (
         <>
@@ -157,7 +160,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
           <Pagination
             t={t}
             countText={t('registers.shown', { shown: items.length })}
-            previousHref={isFirst ? undefined : `${here}?${new URLSearchParams(typed)}`}
+            previousHref={isFirst ? undefined : `${here}${listQuery(address)}`}
             nextHref={nextHref}
           />
         </>
@@ -213,7 +216,7 @@ export const PublicRowPage = ({
   const title = localize(register.title, t.locale);
   const items = fields.flatMap((field) => {
     const href = (other: string, id: string) => `${base}/registers/${other}/${id}`;
-    const value = fieldValue(t, field, row.values, href(register.id, row.id), { names, href });
+    const value = fieldValue(t, field, row, href(register.id, row.id), { names, href });
     return value === null ? [] : [{ term: labelText(t, field), lang: labelLang(t, field), value }];
   });
   const place = row.geometry

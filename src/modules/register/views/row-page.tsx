@@ -55,7 +55,7 @@ function descriptions(
   t: Translator,
   register: Register,
   isShown: (id: string) => boolean,
-  { values, geometry }: Pick<Row, 'values' | 'geometry'>,
+  row: Pick<Row, 'values' | 'label' | 'geometry'>,
   here: string,
   named: NamedRows,
 ): Description[] {
@@ -65,7 +65,7 @@ function descriptions(
       term: labelText(t, field),
       value: (
         <>
-          {fieldValue(t, field, values, here, named) ?? <span class="muted">{t('register.row.blank')}</span>}
+          {fieldValue(t, field, row, here, named) ?? <span class="muted">{t('register.row.blank')}</span>}
           {field.notPublic !== undefined && (
             <p class="muted">
               {isSealed(field) && `${t('register.row.personal')}・`}
@@ -76,7 +76,7 @@ function descriptions(
       ),
     }));
   if (!register.place) return fields;
-  const value = geometry ? placeText(t, geometry) : t('register.row.noPlace');
+  const value = row.geometry ? placeText(t, row.geometry) : t('register.row.noPlace');
   return [...fields, { term: t('register.row.place'), value }];
 }
 
@@ -84,6 +84,7 @@ function descriptions(
 const pastDescriptions = (
   t: Translator,
   visible: ReadonlySet<string>,
+  label: string,
   version: RowVersion & { of: Register },
   here: string,
   named: NamedRows,
@@ -92,7 +93,7 @@ const pastDescriptions = (
     t,
     version.of,
     (id) => visible.has(id) || version.values[id] !== undefined,
-    version,
+    { ...version, label },
     here,
     named,
   );
@@ -235,7 +236,7 @@ export const RowPage = (props: RowPageProps) => {
           aside={<a href={here}>{t('register.row.asOfBack')}</a>}
         >
           {past.version ? (
-            <DescriptionList items={pastDescriptions(t, visible, past.version, here, named)} />
+            <DescriptionList items={pastDescriptions(t, visible, row.label, past.version, here, named)} />
           ) : (
             <NotificationBanner t={t} kind="info" title={t('register.row.asOfNone', { day: past.day })} />
           )}

@@ -103,7 +103,7 @@ const facts = (
     ...(point
       ? [
           {
-            term: `${t('forms.position.lat')}・${t('forms.position.lon')}`,
+            term: t('forms.position.both'),
             value: `${point.lat.toFixed(digits)}, ${point.lon.toFixed(digits)}`,
           },
         ]
