@@ -144,6 +144,18 @@ describe('BadSettings', () => {
     );
   });
 
+  it('says of every setting what it must be, in its own words', () => {
+    for (const [name, meant] of [
+      ['DEMO', 'on or off'],
+      ['LOG_LEVEL', 'trace, debug, info, warn, error, silent'],
+      ['PUBLIC_URL', 'an address, https://…'],
+      ['DATABASE_URL', 'an address, postgres://…'],
+      ['MAIL_URL', 'an address, smtp://… or smtps://…'],
+      ['MAIL_FROM', 'an address of mail'],
+    ])
+      expect(message({ [name ?? '']: 'maybe' })).toBe(`${name}: ${meant}`);
+  });
+
   it('never repeats a value, which may be a password', () => {
     expect(message({ DATABASE_URL: 'mysql://u:hunter2@db/yakuba' })).not.toContain('hunter2');
   });

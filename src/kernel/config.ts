@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { OperatorError } from './errors.js';
 import { isNetwork } from './values/networks.js';
 
+const oneOf = <const Values extends readonly string[]>(values: Values) => z.enum(values, values.join(', '));
+
 const flag = z
-  .enum(['on', 'off', 'true', 'false', '1', '0'])
+  .enum(['on', 'off', 'true', 'false', '1', '0'], 'on or off')
   .transform((value) => value === 'on' || value === 'true' || value === '1');
 
 const wholeNumber = (from: number, to: number) => {
@@ -36,7 +38,7 @@ export const Settings = z.object({
       'Addresses or networks of proxies, with commas between: what they say in X-Forwarded-For about who asks is believed, for limits by caller',
     ),
   PUBLIC_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'an address, https://…', abort: true })
     .refine(
       (address) => URL.canParse(address) && isOrigin(new URL(address)),
       'an address without path, query or account',
@@ -52,7 +54,7 @@ export const Settings = z.object({
       'Folder of the encryption keys, one file a municipality, kept apart from copies of the database; DATA_DIR/keys when absent',
     ),
   DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/ })
+    .url({ protocol: /^postgres(ql)?$/, error: 'an address, postgres://…' })
     .optional()
     .describe('PostgreSQL 15–18 with PostGIS; absent: the embedded database in DATA_DIR'),
   DATABASE_POOL: wholeNumber(1, 200).default(10).describe('Connections to PostgreSQL'),
@@ -65,13 +67,13 @@ export const Settings = z.object({
     .optional()
     .describe('on: sandbox sign-in and a demo town; default on unless a real identity provider is set'),
   CITIZEN_ISSUER: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'an address, https://…' })
     .optional()
     .describe('OpenID Connect issuer for citizens'),
   CITIZEN_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
   CITIZEN_CLIENT_SECRET: z.string().min(1).optional().describe('Client secret at that issuer'),
   STAFF_ISSUER: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'an address, https://…' })
     .optional()
     .describe('OpenID Connect issuer for staff'),
   STAFF_CLIENT_ID: z.string().min(1).optional().describe('Client id at that issuer'),
@@ -98,19 +100,19 @@ export const Settings = z.object({
       'host:port of a ClamAV daemon that looks at every file; while it does not answer no file is taken',
     ),
   TIMESTAMP_URL: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'an address, https://…' })
     .optional()
     .describe(
       'Address of a time-stamping authority (RFC 3161): sealed documents then prove when they were sealed (PAdES B-T); while it does not answer none is issued',
     ),
   MAIL_URL: z
-    .url({ protocol: /^smtps?$/ })
+    .url({ protocol: /^smtps?$/, error: 'an address, smtp://… or smtps://…' })
     .optional()
     .describe(
       'Mail server, smtp://name:password@host:587 (with STARTTLS where it offers it; ?requireTLS=true: only so) or smtps://…; absent: letters by mail are drafts for the mail program of the office, and reporters of damage are told on their page only',
     ),
   MAIL_FROM: z
-    .email()
+    .email('an address of mail')
     .optional()
     .describe('Sender of mails. MAIL_FROM_NARA_CITY instead: of one municipality only'),
   STRIPE_SECRET_KEY: z
@@ -128,7 +130,7 @@ export const Settings = z.object({
       'Signing secret of the webhook https://…/{city}/payment/webhook/stripe; likewise STRIPE_WEBHOOK_SECRET_NARA_CITY',
     ),
   STRIPE_API: z
-    .url({ protocol: /^https?$/ })
+    .url({ protocol: /^https?$/, error: 'an address, https://…' })
     .optional()
     .describe(
       'Address of Stripe’s programming interface, for a proxy or a stand-in; Stripe itself when absent',
@@ -138,8 +140,7 @@ export const Settings = z.object({
     .describe(
       'on: addresses that staff enter (open data of another city hall) may lead into the office’s own network too',
     ),
-  LOG_LEVEL: z
-    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'silent'])
     .default('info')
     .describe('Log detail'),
   METRICS: flag.default(true).describe('Serve /metrics'),
@@ -240,7 +241,8 @@ function mailFrom(environment: Record<string, string | undefined>, { MAIL_URL }:
   for (const [name, address] of Object.entries(environment)) {
     const ending = SENDER.exec(name);
     if (!ending || address === undefined) continue;
-    if (!z.email().safeParse(address).success) throw new BadSettings([`${name}: expected a mail address`]);
+    if (!z.email('an address of mail').safeParse(address).success)
+      throw new BadSettings([`${name}: expected a mail address`]);
     senderOf.set(slugOf(ending[1] ?? ''), address);
   }
   if (MAIL_URL !== undefined && senderOf.size === 0)
