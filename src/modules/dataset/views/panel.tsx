@@ -37,10 +37,6 @@ interface PartProps<Kind extends Figures['kind']> {
   figures: Of<Kind>;
 }
 
-/** Our own words among the town's, which are marked as Japanese on pages of other languages. */
-const ownLang = (t: Translator): string | undefined => langOf(t) && t.lang;
-const TableSummary = ({ t }: { t: Translator }) => <span lang={ownLang(t)}>{t('data.panel.asTable')}</span>;
-
 const unitOf = (panel: Panel): string => ('unit' in panel ? panel.unit : '');
 /** 個室の合計 */
 const reckonedOf = (t: Translator, panel: Panel): string =>
@@ -50,7 +46,7 @@ const reckonedOf = (t: Translator, panel: Panel): string =>
 const labelOf = (t: Translator, { label }: Group): string => label || t('data.panel.blank');
 
 const GroupTable = ({ page: { t }, panel, figures }: PartProps<'groups'>) => (
-  <Details summary={<TableSummary t={t} />}>
+  <Details summary={t('data.panel.asTable')}>
     <Table
       id={`table-${panel.id}`}
       caption={panel.title}
@@ -114,9 +110,7 @@ const Groups = (props: PartProps<'groups'>) => {
         />
       )}
       {panel.kind === 'line' && rest && (
-        <p class="muted" lang={ownLang(t)}>
-          {t('data.panel.earlier', { count: rest.groups })}
-        </p>
+        <p class="muted">{t('data.panel.earlier', { count: rest.groups })}</p>
       )}
       <GroupTable {...props} />
     </>
@@ -171,13 +165,13 @@ const Places = ({ page: { t }, panel, figures }: PartProps<'places'>) => {
           isNamed={places.length <= 30}
         />
       </div>
-      <p class="muted" lang={ownLang(t)}>
+      <p class="muted">
         {places.length < total
           ? t('data.panel.firstPlaces', { count: places.length, total })
           : t('data.panel.places', { total })}
         {without > 0 && ` ${t('data.panel.without', { count: without })}`}
       </p>
-      <Details summary={<TableSummary t={t} />}>
+      <Details summary={t('data.panel.asTable')}>
         <Table
           id={`table-${panel.id}`}
           caption={panel.title}
@@ -205,7 +199,7 @@ const isEmpty = (figures: Figures): boolean =>
 
 const Drawn = ({ page, panel, figures }: { page: PageContext; panel: Panel; figures: Figures }) => {
   const { t } = page;
-  if (isEmpty(figures)) return <p lang={ownLang(t)}>{t('data.panel.empty')}</p>;
+  if (isEmpty(figures)) return <p>{t('data.panel.empty')}</p>;
   switch (figures.kind) {
     case 'number':
       return <Stat label={reckonedOf(t, panel)} value={figureText(t, figures.value)} unit={unitOf(panel)} />;
@@ -236,9 +230,7 @@ export const PanelView = ({
   return (
     <Section title={panel.title} id={`panel-${panel.id}`} lang={japanese}>
       {figures ? (
-        <div lang={japanese}>
-          <Drawn page={page} panel={panel} figures={figures} />
-        </div>
+        <Drawn page={page} panel={panel} figures={figures} />
       ) : (
         <NotificationBanner
           t={t}
