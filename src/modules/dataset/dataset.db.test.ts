@@ -194,8 +194,13 @@ describe('a dataset', () => {
       frequency: 'yearly',
     });
     const id = made.headers.get('location')?.split('/').at(-1) ?? '';
-    expect(await read(await upload(id, ''), 422)).toContain('ファイルを選んで');
-    expect(await read(await upload(id, '名称,"緯度\r\n'), 422)).toContain('壊れています');
+    expect(await read(await upload(id, '', ''), 422)).toContain('ファイルを選んで');
+    for (const [content, words] of [
+      ['', 'ファイルが空です'],
+      ['名称,"緯度\r\n', '引用符の閉じ忘れ'],
+      ['名称,緯度\r\n', '見出しの下に行がありません'],
+    ] as const)
+      expect(await read(await upload(id, content), 422), words).toContain(words);
     const swapped = csvText([
       ['名称', '', '緯度', '経度', '登録日'],
       ['公園', 'x', 135.8, 34.68, 'R8.4.1'],
@@ -360,7 +365,7 @@ describe('a dataset', () => {
     expect((await send('/files/new', older, year(2025), clerk)).status).toBe(403);
     expect((await send('/files/new', older, year(2025))).status).toBe(303);
     expect(await read(await send('/files/new', { ...older, name: '壊れた表' }, '"'), 422)).toContain(
-      '壊れています',
+      '引用符の閉じ忘れ',
     );
     // Names tell files apart, whatever their width; what was typed stays.
     for (const name of ['２０２５年度の人口', '人口']) {

@@ -15,9 +15,10 @@ import { findDraft } from './store/drafts.js';
 export { isPublicField, isSealed, isSingleValue } from './definition-problems.js';
 export { encodingOf } from './reading/encoding.js';
 export { readFile } from './reading/read-file.js';
-export type { FileFault, FileTable } from './reading/table.js';
+export type { FileProblem, FileTable } from './reading/table.js';
 export { filesIn } from './row-files.js';
 export { filterKind } from './slots.js';
+export { fileFaultText } from './views/file-fault.js';
 export type { PublicTable };
 
 /** What other modules (map, reports, open data, the API) ask of registers. Everything keeps to who may see what. */

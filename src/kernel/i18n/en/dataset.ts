@@ -41,8 +41,6 @@ export default {
   fileSame: 'It is the same as the version before.',
   fileSend: 'Read the file',
   fileUnfit: 'The content could not go out as it is, so the published data stays. Mend it and try again.',
-  fileUnreadable: 'The file could not be read. Is it CSV, Excel, GeoJSON or a zip of a Shapefile?',
-  fileUnreadableAt: 'The file is broken at line {line, number}.',
   finding: 'Finding',
   'finding.badDay':
     '{count, plural, one {# cell of "{column}" is no date} other {# cells of "{column}" are no dates}} like 2026-04-01 (line {line, number}: "{example}").',

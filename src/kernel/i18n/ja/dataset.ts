@@ -41,8 +41,6 @@ export default {
   fileSend: 'ファイルを読み込む',
   fileUnfit:
     'このままでは公開できない内容のため、公開中のデータは変えていません。直してから読み込んでください。',
-  fileUnreadable: 'ファイルを読めませんでした。CSV、Excel、GeoJSON、Shapefileのzipかを確かめてください。',
-  fileUnreadableAt: '{line, number}行目でファイルが壊れています。',
   finding: '見つかったこと',
   'finding.badDay':
     '列「{column}」に、2026-04-01の形でない日付が{count, number}件あります（{line, number}行目「{example}」）。',

@@ -6,6 +6,7 @@ import type { PageContext } from '#kernel/http/page.js';
 import { FormBody, type RouteDefinition, route, UploadBody } from '#kernel/http/route.js';
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { Translator } from '#kernel/i18n/translate.js';
+import { fileFaultText } from '#modules/register/api.js';
 import { partsOf } from '../model.js';
 import type { Received } from '../service/editing.js';
 import type { DatasetServices } from '../services.js';
@@ -15,7 +16,8 @@ import { PartPage } from '../views/part-page.js';
 import { RecallPage } from '../views/recall-page.js';
 import { createDatasetDesk, Params, Seen, VersionNumber } from './dataset-open.js';
 
-const MOST_FILE = 20 * 1024 * 1024;
+const MOST_MB = 20;
+const MOST_FILE = MOST_MB * 1024 * 1024;
 const PartParams = Params.extend({ part: z.string().max(40) });
 const VersionParams = Params.extend({ version: VersionNumber });
 const RECALL = '/staff/datasets/:id/versions/:version/recall';
@@ -25,7 +27,8 @@ const UPLOAD = { maxFileBytes: MOST_FILE, maxBytes: MOST_FILE + 1024 * 1024 };
 function sentFile(t: Translator, body: UploadBody): File | string {
   const part: unknown = Array.isArray(body.file) ? body.file[0] : body.file;
   if (part instanceof OversizedFile) return t('dataset.fileLarge');
-  return part instanceof File && part.size > 0 ? part : t('dataset.fileMissing');
+  // A browser sends a file without a name where none was chosen.
+  return part instanceof File && part.name !== '' ? part : t('dataset.fileMissing');
 }
 
 const uploadOf = async (file: File) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
@@ -40,10 +43,9 @@ const PROBLEMS = {
 /** Null: it was kept. */
 function problemOf(t: Translator, received: Received): string | null {
   if (received.kind === 'kept') return null;
-  if (received.kind !== 'unreadable') return t(PROBLEMS[received.kind]);
-  return received.line === undefined
-    ? t('dataset.fileUnreadable')
-    : t('dataset.fileUnreadableAt', { line: received.line });
+  return received.kind === 'unreadable'
+    ? fileFaultText(t, received.problem, MOST_MB)
+    : t(PROBLEMS[received.kind]);
 }
 
 /** The files of a dataset of files: handed in, named, taken away. */

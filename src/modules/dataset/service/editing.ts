@@ -3,7 +3,7 @@ import { actorRef, type Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { AppError } from '#kernel/errors.js';
 import { uuidv7 } from '#kernel/values/uuid.js';
-import { encodingOf, type FileFault, readFile } from '#modules/register/api.js';
+import { encodingOf, type FileProblem, readFile } from '#modules/register/api.js';
 import {
   type About,
   type Dataset,
@@ -51,7 +51,7 @@ export type Received =
   /** There is no such file of the dataset (any more), or there are as many as may be. */
   | { kind: 'noPart' }
   | { kind: 'nameTaken' }
-  | { kind: 'unreadable'; fault: FileFault; line?: number }
+  | { kind: 'unreadable'; problem: FileProblem }
   | { kind: 'unfit' };
 
 const FORMATS = { csv: 'csv', excel: 'xlsx', geojson: 'geojson', shapefile: 'zip' } as const;
@@ -222,10 +222,7 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
       file?: string | Pick<Part, 'name' | 'description'>,
     ): Promise<Received> => {
       const read = await readFile(upload.bytes);
-      if (!read.ok) {
-        const { fault, line = read.text?.line } = read;
-        return { kind: 'unreadable', fault, ...(line !== undefined && { line }) };
-      }
+      if (!read.ok) return { kind: 'unreadable', problem: read };
       const { table } = read;
       const dataset = await inTenant(deps, context, (tx) => datasetFor(deps, tx, context, id));
       if (dataset.source.kind !== 'upload')

@@ -4,7 +4,7 @@ import { MEGABYTE, MOST_BYTES } from '../reading/table.js';
 import type { RegisterServices } from '../services.js';
 import { type NewErrors, NewPage, type TypedNew } from '../views/defining/new-page.js';
 import { VersionsPage } from '../views/defining/versions-page.js';
-import { faultText } from './imports.js';
+import { fileFaultText } from '../views/file-fault.js';
 import { RegisterParams } from './lists.js';
 
 const MOST_TITLE = 100;
@@ -65,7 +65,7 @@ export function definitionRoutes({ defining }: RegisterServices): RouteDefinitio
           ...(look.id !== null && { id: t(`registerDesk.new.${look.id}`) }),
           ...(!isUnit && { unit: t('registerDesk.fault.unitMissing') }),
           ...(part instanceof OversizedFile && { file: t('register.file.tooLarge', { most }) }),
-          ...(look.file?.ok === false && { file: faultText(t, look.file, most) }),
+          ...(look.file?.ok === false && { file: fileFaultText(t, look.file, most) }),
         };
         if (Object.keys(errors).length > 0) return newPage(request, typed, errors);
         const begun = await defining.beginNew(context, {

@@ -3,35 +3,17 @@ import { sentForm } from '#forms/uploads.js';
 import { OversizedFile } from '#kernel/files/oversized-file.js';
 import { SpooledFile } from '#kernel/files/spooled-file.js';
 import { FormBody, LargeUploadBody, type RouteDefinition, route } from '#kernel/http/route.js';
-import type { Translator } from '#kernel/i18n/translate.js';
 import { COUNTED } from '../entries.js';
 import { isWorking } from '../model.js';
-import { type FileProblem, MEGABYTE } from '../reading/table.js';
+import { MEGABYTE } from '../reading/table.js';
 import type { RegisterServices } from '../services.js';
+import { fileFaultText } from '../views/file-fault.js';
 import { ImportPage, ImportsPage } from '../views/import-pages.js';
 import { REFRESH_SECONDS } from '../views/import-parts.js';
-import { FILE_WORDS } from '../views/texts.js';
 import { inTurn } from './in-turn.js';
 import { RegisterParams } from './lists.js';
 
 const ImportParams = z.object({ id: z.uuid() });
-
-const BROKEN_WORDS = {
-  other: 'register.file.notTextAt',
-  NUL: 'register.file.nulAt',
-  'EUC-JP': 'register.file.eucJpAt',
-} as const;
-
-export const faultText = (
-  t: Translator,
-  { fault, line, text, sheets = [] }: FileProblem,
-  most: number,
-): string => {
-  if (text) return t(BROKEN_WORDS[text.seems ?? 'other'], { ...text });
-  return fault === 'broken' && line !== undefined
-    ? t('register.file.brokenAt', { line })
-    : t(FILE_WORDS[fault], { most, sheets: sheets.join('、') });
-};
 
 /** Files that are read into registers. */
 export function importRoutes({ reading, imports }: RegisterServices): RouteDefinition[] {
@@ -86,8 +68,8 @@ export function importRoutes({ reading, imports }: RegisterServices): RouteDefin
           return again(page.t('register.import.fileMissing'));
         const received = await imports.receive(context, params.register, part, { sheet });
         if (received.kind === 'unreadable' && received.fault === 'noSheet')
-          return again(faultText(page.t, received, most), 'sheet');
-        if (received.kind === 'unreadable') return again(faultText(page.t, received, most));
+          return again(fileFaultText(page.t, received, most), 'sheet');
+        if (received.kind === 'unreadable') return again(fileFaultText(page.t, received, most));
         return redirect(`/staff/registers/imports/${received.id}`);
       },
     }),

@@ -5,7 +5,6 @@ import type { Translator } from '#kernel/i18n/translate.js';
 import type { Register, RegisterField } from '../definition.js';
 import { boxOf, type Geometry } from '../geometry.js';
 import { type Change, type ImportState, MOST_COUNTED, type RowState } from '../model.js';
-import type { FileFault } from '../reading/table.js';
 import { filterKind } from '../slots.js';
 import { labelText, valueText } from '../value-text.js';
 
@@ -90,16 +89,3 @@ export const IMPORT_WORDS = {
   undone: 'register.import.state.undone',
   discarded: 'register.import.state.discarded',
 } as const satisfies Record<ImportState, string>;
-
-export const FILE_WORDS = {
-  empty: 'register.file.empty',
-  tooLarge: 'register.file.tooLarge',
-  wholeTooLarge: 'register.file.wholeTooLarge',
-  unpackedTooLarge: 'register.file.unpackedTooLarge',
-  tooManyRows: 'register.file.tooManyRows',
-  notText: 'register.file.notText',
-  broken: 'register.file.broken',
-  unknown: 'register.file.unknown',
-  noRows: 'register.file.noRows',
-  noSheet: 'register.file.noSheet',
-} as const satisfies Record<FileFault, string>;
