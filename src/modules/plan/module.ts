@@ -98,6 +98,9 @@ export function createPlanModule(kernel: Kernel, countableIn: CountableIn, nameO
         },
       },
     ],
-    start: (contexts) => loadPlans(kernel, countableIn, contexts),
+    start: async (contexts) => {
+      await service.readRules();
+      await loadPlans(kernel, countableIn, contexts);
+    },
   };
 }

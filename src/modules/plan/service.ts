@@ -63,6 +63,10 @@ export function createPlanService(kernel: Kernel, countableIn: CountableIn, name
     nameOf,
     /** Kinds of indicator that several plans share. */
     commonIndicators,
+    /** Reads what all plans go by; throws BrokenDefinitions. For the start: a page that is asked for is too late for it. */
+    readRules: async (): Promise<void> => {
+      await Promise.all([commonIndicators(), reviewSettings(), livingPlans.rule()]);
+    },
     /** Names from outside the plan that its documents may use. */
     knownNames,
     /** The rule by which figures are judged: for the page that states it. */
