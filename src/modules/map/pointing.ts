@@ -96,5 +96,7 @@ export function readPointing(
   const [across, down] = SIDES[go] ?? [0, 0];
   const zoom = Math.max(0, Math.min(NEAREST, view.zoom + (ZOOMS[go] ?? 0)));
   const moved = aside(view, across * POINT_SIZE[0], down * POINT_SIZE[1]);
-  return { ...asked, view: { ...moved, zoom }, isOnly: go !== '' };
+  // A press that cannot be read is still no wish to send.
+  const isPress = text('map.x') + text('map.y') !== '';
+  return { ...asked, view: { ...moved, zoom }, isOnly: go !== '' || isPress };
 }
