@@ -468,6 +468,11 @@ describe('a dataset', () => {
     expect((await post(`${STAFF}/${id}/files/main/remove`, { seen })).status).toBe(303);
     for (const path of ['csv/download', 'csv', 'versions/1'])
       expect((await get(`/data/years/${path}`)).status).toBe(404);
+    // Staff keep the version, and are not led to take it back once more.
+    expect(await read(await get(`/staff/datasets/${id}`, head.headers))).toContain(
+      'データセットから外したので',
+    );
+    expect((await get(`/staff/datasets/${id}/versions/1/recall`, head.headers)).status).toBe(404);
     expect(await (await get('/data/years/file-2-csv/download')).text()).toContain('2025,30');
     const shown = (await action('package_show', { id: 'years' })).result.resources as { name: string }[];
     expect(new Set(shown.map(({ name }) => name)).size).toBe(1);

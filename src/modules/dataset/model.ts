@@ -189,6 +189,10 @@ export const filesKept = ({ parts }: Pick<Dataset, 'parts'>): readonly Part[] =>
 export const partsOf = (dataset: Pick<Dataset, 'parts' | 'about'>): readonly Part[] =>
   filesKept(dataset).map((part) => ({ ...part, name: part.name || dataset.about.title }));
 
+/** Whether the file of a version was taken away since: then nobody gets it any more. */
+export const isPartGone = (dataset: Dataset, { part }: Version): boolean =>
+  dataset.source.kind === 'upload' && !filesKept(dataset).some(({ key }) => key === part);
+
 /** Two files of a dataset are told apart by their names wherever one is chosen. */
 export const isNameTaken = (parts: readonly Part[], name: string, key?: string): boolean => {
   const plain = (text: string) => text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();

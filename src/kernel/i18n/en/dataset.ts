@@ -167,6 +167,7 @@ export default {
   updated: 'Updated',
   versionName: 'File',
   releasedAt: 'Published',
+  partGone: 'This file was taken out of the dataset: nobody gets it any more',
   neverReleased: 'Never published (staff only)',
   versions: 'Versions',
   tasks: 'Data to be renewed',

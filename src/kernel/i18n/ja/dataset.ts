@@ -164,6 +164,7 @@ export default {
   updated: '更新',
   versionName: 'ファイル',
   releasedAt: '公開した日時',
+  partGone: 'このファイルはデータセットから外したので、公開していません',
   neverReleased: '公開していない（職員だけ）',
   versions: '版',
   tasks: '更新が必要なデータ',

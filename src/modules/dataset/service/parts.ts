@@ -7,6 +7,7 @@ import {
   filesKept,
   isLive,
   isNameTaken,
+  isPartGone,
   MOST_REASON,
   type Part,
   partsOf,
@@ -46,7 +47,7 @@ export function createParts(deps: DatasetDeps) {
   async function versionOut(tx: Tx, context: Context, dataset: Dataset, number: number): Promise<Version> {
     deps.kernel.access.require(context, 'dataset.publish', dataset.unit);
     const version = await findVersion(tx, dataset.id, number);
-    if (!version?.releasedAt || version.recalled)
+    if (!version?.releasedAt || version.recalled || isPartGone(dataset, version))
       throw notFound(`version ${number} of ${datasetSubject(dataset.id)} that is out`);
     return version;
   }

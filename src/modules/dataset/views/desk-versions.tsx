@@ -1,6 +1,6 @@
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
-import type { Version } from '../model.js';
+import { isPartGone, type Version } from '../model.js';
 import type { DeskPageProps } from './desk-page.js';
 
 /** Every version that was kept: whether it is out, and since when. */
@@ -29,21 +29,25 @@ export const DeskVersions = ({ page: { t, base }, dataset, versions, mayPublish 
           { header: t('dataset.at'), nowrap: true, cell: ({ at: when }) => t.dateTime(when) },
           {
             header: t('dataset.releasedAt'),
-            cell: ({ version, releasedAt, recalled }) => (
-              <>
-                {releasedAt ? t.dateTime(releasedAt) : t('dataset.neverReleased')}
-                {recalled && (
-                  <p class="lines">
-                    {t('dataset.recalledAt', { at: t.dateTime(recalled.at), reason: recalled.reason })}
-                  </p>
-                )}
-                {releasedAt && !recalled && mayPublish && (
-                  <p>
-                    <a href={`${at(version)}/recall`}>{t('dataset.recallOf', { version })}</a>
-                  </p>
-                )}
-              </>
-            ),
+            cell: (one) => {
+              const { version, releasedAt, recalled } = one;
+              return (
+                <>
+                  {releasedAt ? t.dateTime(releasedAt) : t('dataset.neverReleased')}
+                  {recalled && (
+                    <p class="lines">
+                      {t('dataset.recalledAt', { at: t.dateTime(recalled.at), reason: recalled.reason })}
+                    </p>
+                  )}
+                  {releasedAt && isPartGone(dataset, one) && <p>{t('dataset.partGone')}</p>}
+                  {releasedAt && !recalled && !isPartGone(dataset, one) && mayPublish && (
+                    <p>
+                      <a href={`${at(version)}/recall`}>{t('dataset.recallOf', { version })}</a>
+                    </p>
+                  )}
+                </>
+              );
+            },
           },
           // A word joiner: no line ends within the name.
           { header: 'SHA-\u2060256', cell: ({ digest }) => <code>{digest}</code> },
