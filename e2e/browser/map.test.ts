@@ -224,6 +224,17 @@ test('in the form of a report a place is pointed at: by a press, by the keyboard
   await canvas.click({ position: { x: (size?.width ?? 0) / 4, y: (size?.height ?? 0) / 2 } });
   expect((await place())[1]).toBeLessThan(east);
   await page.getByText('地図で場所を選びました').waitFor();
+  // From afar a press is as exact as a street is broad: the map goes nearer, and the cross is then the place.
+  const wider = page.getByRole('button', { name: '縮小' });
+  for (let step = 0; step < 4; step += 1) {
+    await wider.click();
+    await page.waitForTimeout(500);
+  }
+  await canvas.click({ position: { x: (size?.width ?? 0) / 4, y: (size?.height ?? 0) / 2 } });
+  const pressed = await place();
+  await page.waitForTimeout(1000);
+  await page.getByRole('button', { name: '十字の場所に決める' }).click();
+  expect((await place())[1]).toBeCloseTo(pressed[1] ?? 0, 3);
   await page.getByLabel('場所の説明').fill('ぬぬぬ');
   await page.getByRole('button', { name: '「場所の説明」の言葉で地図をさがす' }).click();
   await page.getByText('見つかりませんでした').waitFor();
