@@ -162,6 +162,7 @@ const Places = ({ page: { t }, panel, figures }: PartProps<'places'>) => {
           shown={[{ mark: markAt(0), rows, clusters: [] }]}
           frame={windowOf(places)}
           label={panel.title}
+          langOf={() => langOf(t)}
           isNamed={places.length <= 30}
         />
       </div>

@@ -95,7 +95,7 @@ export interface PictureProps<One extends Drawing> {
   hasCross?: boolean;
   /** The place that was searched for: a ring with its name. */
   meant?: Meant;
-  /** Of the names of things, where they are not in the language of the page. */
+  /** Of the label and of the names of things, where they are not in the language of the page. */
   langOf?: (text: string) => string | undefined;
   /** Address of a thing; without one it is no link. */
   hrefOf?: (shown: One, row: DrawnThing<One>) => string;
@@ -195,6 +195,7 @@ export const Picture = <One extends Drawing>({
       height={height}
       role="group"
       aria-label={label}
+      lang={langOf(label)}
       font-family="BIZ UDPGothic, Noto Sans JP, sans-serif"
     >
       <rect width={width} height={height} fill="#f1f1f4" />
