@@ -35,6 +35,9 @@ describe('the report on quality', () => {
     ['twinRows', ['a'], [['x'], ['x']], null],
     ['badDay', ['開始日'], [['2026/4/1']], null],
     ['badDay', ['開始日'], [['2026-13-01']], null],
+    ['badDay', ['開始日'], [['2026-02-29']], null],
+    ['oneColumn', ['名称;数'], [['公園;3']], null],
+    ['lostCharacters', ['a'], [['公\uFFFD']], null],
     ['swappedPosition', ['緯度', '経度'], [[135.8, 34.6]], null],
     ['badPosition', ['緯度', '経度'], [['北', 135.8]], null],
     ['badPosition', ['緯度', '経度'], [[0, 0]], null],
@@ -56,7 +59,7 @@ describe('the report on quality', () => {
     const found = kinds(
       ['終了日', '緯度', '経度'],
       [
-        ['2026-04-01', 34.6, 135.8],
+        ['2024-02-29', 34.6, 135.8],
         ['2026-04', null, null],
         [null, 34.7, 135.9],
       ],
@@ -88,6 +91,11 @@ describe('rows about people', () => {
     expect(isAnonymous(bad)).toBe(false);
     const good = judgeAnonymity({ headings: ['年代', '性別'], rows: rows.slice(0, 5) }, ['年代', '性別']);
     expect(isAnonymous(good)).toBe(true);
+  });
+  test('are judged by what people are called and reached by, whether somebody named it or not', () => {
+    const named = rows.slice(0, 5).map((row, at) => [...row, `奈良花子${at}`]);
+    const found = judgeAnonymity({ headings: ['年代', '性別', '氏名'], rows: named }, ['年代', '性別']);
+    expect([found.assumed, found.rowsAtRisk, isAnonymous(found)]).toEqual([['氏名'], 5, false]);
   });
   test('are not judged by columns that are not there', () => {
     const found = judgeAnonymity({ headings: ['年代'], rows: rows.slice(0, 5) }, ['町名']);
@@ -122,6 +130,8 @@ describe('rows of a table', () => {
   test('are filtered, told apart, paged and refused', () => {
     expect(asked({ filters: { 名称_2: 'x' } }).total).toBe(2);
     expect(asked({ q: '{"名称":"い"}' }).total).toBe(1);
+    expect(asked({ full_text: 'い x' }).total).toBe(1);
+    expect(asked({ q: 'x', full_text: 'い' }).total).toBe(1);
     expect(asked({ fields: ['名称_2'], distinct: true, records_format: 'lists' }).records).toEqual([
       ['x'],
       ['y'],

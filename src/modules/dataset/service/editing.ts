@@ -30,7 +30,7 @@ import {
 import { countNew } from '../store/requests.js';
 import { insertVersion, newestOf, releaseVersion, versionsOf } from '../store/versions.js';
 import { type DatasetDeps, datasetFor, inTenant, journal, requireStep } from './deps.js';
-import type { Judging } from './judging.js';
+import type { Judging, Report } from './judging.js';
 import { type Content, type Sources, versionName } from './sources.js';
 
 const PAGE = 50;
@@ -52,7 +52,7 @@ export type Received =
   | { kind: 'noPart' }
   | { kind: 'nameTaken' }
   | { kind: 'unreadable'; problem: FileProblem }
-  | { kind: 'unfit' };
+  | { kind: 'unfit'; report: Report };
 
 const FORMATS = { csv: 'csv', excel: 'xlsx', geojson: 'geojson', shapefile: 'zip' } as const;
 const MEDIA = {
@@ -227,8 +227,8 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
       const dataset = await inTenant(deps, context, (tx) => datasetFor(deps, tx, context, id));
       if (dataset.source.kind !== 'upload')
         throw new AppError('notAllowedNow', `dataset ${id} takes no files`);
-      if (dataset.state === 'published' && !judging.isFitTable(context, dataset, table))
-        return { kind: 'unfit' };
+      const report = judging.ofFile(context, dataset, table);
+      if (dataset.state === 'published' && !judging.isFit(report)) return { kind: 'unfit', report };
       return inTenant(deps, context, async (tx) => {
         const locked = await datasetFor(deps, tx, context, id, { lock: true });
         requireStep(locked, 'receive');

@@ -276,7 +276,9 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     const isRisky = [table.headings, ...table.rows].some((row) =>
       row.some((cell) => typeof cell === 'string' && FORMULA_START.test(cell)),
     );
-    if (version.format === 'csv' && !isRisky) return asItWas;
+    // Cells without a heading are in no download, and nobody judged them.
+    const isRagged = read.table.rows.some(({ cells }) => cells.length > read.table.headings.length);
+    if (version.format === 'csv' && !isRisky && !isRagged) return asItWas;
     const format = version.format === 'csv' ? 'csv' : 'xlsx';
     const { mediaType, ending } = RESOURCE_FORMATS[format];
     return {
