@@ -128,3 +128,28 @@ test('cells without a heading do not go out with a version either', async () => 
   expect(await publicText('ragged/versions/1')).toContain('公園');
   expect(await publicText('ragged/versions/1')).not.toContain('内緒');
 });
+
+test('all versions can be reached, thirty on a page; a column of codes is of texts as a whole', async () => {
+  await made('many-versions', aboutData('版の多いもの'), csvText([['コード'], ['011002'], ['0']]));
+  for (let version = 2; version <= 32; version += 1)
+    expect((await upload('many-versions', csvText([['コード'], ['011002'], [String(version)]]))).status).toBe(
+      303,
+    );
+  const older = (path: string) => /[?]before=(\d+)#versions/.exec(path)?.[1];
+  const page = await publicText('many-versions');
+  expect([older(page), page.includes('versions/2"')]).toEqual(['3', false]);
+  const before = await publicText('many-versions?before=3');
+  expect([older(before), before.includes('versions/2"'), before.includes('versions/1"')]).toEqual([
+    undefined,
+    true,
+    true,
+  ]);
+  const staff = await app.request(`${STAFF}/${await idOf('many-versions')}?before=3`, {
+    headers: head.headers,
+  });
+  expect(await staff.text()).toContain('versions/1"');
+  expect(JSON.parse(await publicText('many-versions/json/download'))).toEqual([
+    { コード: '011002' },
+    { コード: '32' },
+  ]);
+});

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAnonymous, judgeAnonymity } from './anonymity.js';
 import { searchTable } from './ckan/datastore.js';
-import { licenceOf, RemotePackage } from './harvest.js';
+import { licenceOf, RemotePackage, takenOver } from './harvest.js';
 import { licenceSaid } from './licence-words.js';
 import { dueOn, isLate, resourceId } from './model.js';
 import { isHindering, judgeQuality, nearestStandard } from './quality.js';
@@ -103,6 +103,26 @@ describe('rows about people', () => {
   });
 });
 
+test('what is taken over keeps what its own catalogue says of it', () => {
+  const remote = RemotePackage.parse({
+    id: 'p1',
+    name: 'p1',
+    title: '公園',
+    metadata_modified: '2026-04-01T01:02:03.456789',
+    resources: [{ id: 'r', name: '図形', format: 'SHP', url: 'https://data.example.jp/a.zip' }],
+    extras: [
+      { key: 'frequency', value: 'http://publications.europa.eu/resource/authority/frequency/ANNUAL' },
+      { key: 'title_en', value: 'Parks' },
+    ],
+  });
+  const there = { id: 'h', address: 'https://data.example.jp', title: '見本市' };
+  const { about, source } = takenOver(there, remote, 'CC-BY-4.0');
+  expect(about).toMatchObject({ titleEn: 'Parks', frequency: 'yearly' });
+  expect(source).toMatchObject({ modified: '2026-04-01T01:02:03.456789Z', files: [{ format: 'shapefile' }] });
+  const bare = takenOver(there, { ...remote, metadata_modified: 'x', extras: null }, 'CC-BY-4.0');
+  expect(bare).toMatchObject({ about: { titleEn: '', frequency: 'irregular' }, source: { modified: null } });
+});
+
 describe('rows of a table', () => {
   const table = {
     headings: ['名称', '数', '名称', ''],
@@ -191,6 +211,15 @@ test('what is said of a dataset is judged, and nothing odd goes in', () => {
     groups: ['health'],
   });
   expect(Object.keys(faults)).toEqual(['notes', 'traits']);
+  const long = typedAbout({
+    title: 'あ'.repeat(201),
+    titleEn: 'a'.repeat(201),
+    notes: 'あ'.repeat(4001),
+    contact: 'a'.repeat(201),
+    tags: 'a'.repeat(51),
+  });
+  expect(Object.keys(aboutOf(long).faults)).toEqual(['title', 'titleEn', 'notes', 'contact', 'tags']);
+  expect(long.title).toHaveLength(201);
   expect([nameFault('aed-list'), nameFault('A')]).toEqual([{}, { name: 'dataset.nameBad' }]);
 });
 

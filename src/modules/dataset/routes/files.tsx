@@ -96,7 +96,7 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
             : problemOf(page.t, await editing.receive(context, id, await uploadOf(file), part));
         if (problem === null)
           return redirect(`/staff/datasets/${id}`, { kind: 'success', key: 'dataset.fileKept' });
-        return html(await desk(context, page, id, { id: 'file', text: problem }, part), 422);
+        return html(await desk(context, page, id, { id: 'file', text: problem }, { chosenPart: part }), 422);
       },
     }),
     route({

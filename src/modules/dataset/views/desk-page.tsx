@@ -23,6 +23,8 @@ export interface DeskPageProps {
   page: PageContext;
   dataset: Dataset;
   versions: readonly Version[];
+  /** The last of them, where there are older ones. */
+  next: number | null;
   /** By file. */
   downloads: ReadonlyMap<string, number>;
   report: Report;
