@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Context } from '#kernel/context.js';
 import { csvText } from '#kernel/sheets/write-csv.js';
+import { openZip, writeZip } from '#kernel/sheets/zip.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { pageText } from '#testing/page-text.js';
@@ -152,4 +153,31 @@ test('all versions can be reached, thirty on a page; a column of codes is of tex
     { コード: '011002' },
     { コード: '32' },
   ]);
+});
+
+test('a shapefile goes out only without files that are none of its own', async () => {
+  await app.modules.register.services.rows.create(context(), 'aed', {
+    values: { code: 'A1', name: '市役所本庁舎' },
+    geometry: { type: 'Point', coordinates: [135.8048, 34.6851] },
+  });
+  const { publicFile } = app.modules.register.api;
+  const zip = openZip(await publicFile(context(), 'aed', { format: 'shapefile' }), {
+    bytes: 1024 * 1024,
+    entries: 20,
+  });
+  if (!zip.ok) throw new Error(zip.fault);
+  const editing = app.modules.dataset.services.editing;
+  const made = await editing.create(context(), {
+    name: 'zipped',
+    unit: 'civic-affairs',
+    source: { kind: 'upload' },
+    about: aboutData('図形'),
+  });
+  const give = (files: Record<string, Uint8Array | string>) =>
+    editing.receive(context(), made?.id ?? '', { name: 'a.zip', bytes: writeZip(files) });
+  const own = Object.fromEntries(zip.files);
+  expect(await give({ ...own, '名簿.csv': '氏名\n奈良花子' })).toMatchObject({ kind: 'kept' });
+  expect(await desk('zipped')).toContain('図形と関係のないファイルがあります：名簿.csv');
+  expect(await give(own)).toMatchObject({ kind: 'kept' });
+  expect(await desk('zipped')).not.toContain('名簿.csv');
 });

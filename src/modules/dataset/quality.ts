@@ -34,6 +34,7 @@ export const FINDINGS = {
   farShape: 'warning',
   missingStandardColumn: 'warning',
   otherSheets: 'warning',
+  strayFiles: 'warning',
   extraColumn: 'note',
   wholeStandard: 'note',
   noStandard: 'note',

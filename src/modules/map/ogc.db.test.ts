@@ -81,6 +81,21 @@ test('everything is found from the landing page on', async () => {
     for (const link of links) expect((await town.get(pathOf(link))).status, link.href).toBe(200);
 });
 
+test('what items can be asked for by is told, with the words of codes', async () => {
+  const said = await json<{ properties: Record<string, object> }>('/ogc/collections/trees/queryables');
+  expect(said.properties.kind).toEqual({
+    title: '種類',
+    type: 'string',
+    enum: ['cherry', 'pine'],
+    oneOf: [
+      { const: 'cherry', title: '桜' },
+      { const: 'pine', title: '松' },
+    ],
+  });
+  expect(said.properties).not.toHaveProperty('owner');
+  expect(JSON.stringify(await json('/ogc/api'))).toContain('種類 (cherry: 桜, pine: 松)');
+});
+
 test('a parameter that stands twice is refused', async () => {
   for (const path of [`${HERE}?limit=1&limit=2`, '/ogc/collections?f=json&f=json'])
     expect(JSON.stringify(await json(path, 400))).toContain('one value');

@@ -12,6 +12,8 @@ const BEFORE = '前文';
 const SUPPLEMENT = /^附\s*則/;
 const ARTICLE = /^(第[0-9０-９一二三四五六七八九十百千]+条(?:の[0-9０-９一二三四五六七八九十百千]+)*)/;
 const ATTACHED = /^((?:別表|様式|別記様式|別記)(?:第?[0-9０-９一二三四五六七八九十]+(?:号)?)?)/;
+/** The heading of an article stands in parentheses on a line above it. */
+const HEADING = /^（[^（）]*）$|^\([^()]*\)$/;
 const MOST_EXCERPT = 1500;
 
 /** The articles of an ordinance, in their order. Those of a supplement have its name before their number. */
@@ -24,22 +26,30 @@ export function articlesOf(text: string): { article: string; text: string }[] {
     lines = articles.get(name) ?? [];
     articles.set(name, lines);
   };
+  let heading: string | null = null;
   for (const line of text.split(/\r?\n/)) {
     const plain = line.trim();
+    if (heading !== null && plain === '') continue;
+    const article = ARTICLE.exec(plain)?.[1];
+    if (heading !== null && !article) lines.push(heading);
     if (SUPPLEMENT.test(plain)) {
       supplements += 1;
       within = supplements === 1 ? '附則' : `附則（${supplements}）`;
       begin(within);
+    } else if (article) {
+      begin(within === '' ? article : `${within}${article}`);
+      if (heading !== null) lines.push(heading);
     } else {
       const attached = ATTACHED.exec(plain)?.[1];
-      const article = ARTICLE.exec(plain)?.[1];
       if (attached) {
         within = '';
         begin(attached);
-      } else if (article) begin(within === '' ? article : `${within}${article}`);
+      }
     }
-    lines.push(plain);
+    heading = HEADING.test(plain) ? plain : null;
+    if (heading === null) lines.push(plain);
   }
+  if (heading !== null) lines.push(heading);
   return [...articles]
     .map(([article, of]) => ({ article, text: of.join('\n').trim() }))
     .filter(({ text: of }) => of !== '');

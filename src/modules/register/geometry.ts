@@ -131,7 +131,7 @@ export function readGeometry(value: unknown, kinds: readonly GeometryKind[], tow
   if (isSwapped(coordinatesIn(value))) return { ok: false, fault: 'swapped' };
   const parsed = Geometry.safeParse(value);
   if (!parsed.success) return { ok: false, fault: 'unreadable' };
-  const geometry = parsed.data;
+  const geometry = rounded(parsed.data);
   if (!kinds.includes(kindOf(geometry))) return { ok: false, fault: 'kind' };
   if (!positionsOf(geometry).every(isJapanese)) return { ok: false, fault: 'abroad' };
   const areas = areasOf(geometry);
@@ -140,6 +140,28 @@ export function readGeometry(value: unknown, kinds: readonly GeometryKind[], tow
   if (fault) return { ok: false, ...fault };
   if (areas.flat().some(isFlat)) return { ok: false, fault: 'ringFlat' };
   return { ok: true, geometry, hint: isOutside(geometry, town) ? 'outside' : null };
+}
+
+/** Beyond a tenth of a millimetre is noise, which other formats lose: a file that went out comes back as the same. */
+const roundedPosition = ([lon, lat, ...heights]: Pair): Pair => [
+  Math.round(lon * 1e9) / 1e9,
+  Math.round(lat * 1e9) / 1e9,
+  ...heights,
+];
+const roundedLine = (line: Pair[]): Pair[] => line.map(roundedPosition);
+
+function rounded(geometry: Geometry): Geometry {
+  switch (geometry.type) {
+    case 'Point':
+      return { type: geometry.type, coordinates: roundedPosition(geometry.coordinates) };
+    case 'LineString':
+      return { type: geometry.type, coordinates: roundedLine(geometry.coordinates) };
+    case 'MultiLineString':
+    case 'Polygon':
+      return { type: geometry.type, coordinates: geometry.coordinates.map(roundedLine) };
+    default:
+      return { type: geometry.type, coordinates: geometry.coordinates.map((area) => area.map(roundedLine)) };
+  }
 }
 
 const isOpen = (ring: readonly Pair[]): boolean => {

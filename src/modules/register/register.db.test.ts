@@ -386,6 +386,23 @@ describe('an import', () => {
     expect(await row('U3')).toMatchObject({ values: { note: '手で' } });
   });
 
+  test('that is taken back leaves rows that another register names since', async () => {
+    const parks = file([
+      ['番号', '名称', '種別', '緯度', '経度'],
+      ['PU1', '名指された公園', '街区公園', '34.68', '135.80'],
+      ['PU2', 'ほかの公園', '街区公園', '34.68', '135.80'],
+    ]);
+    const id = await received('parks', parks);
+    await services().imports.confirm(keeper(), id);
+    await made(keeper(), 'park-equipment', {
+      values: { code: 'E1', name: 'すべり台', park: 'PU1', kind: 'slide' },
+      geometry: null,
+    });
+    await services().imports.undo(keeper(), id);
+    expect(await view(id)).toMatchObject({ state: 'undone', leftAlone: 1 });
+    expect(await names('parks', { conditions: [{ field: 'code', begins: 'PU' }] })).toEqual(['PU1']);
+  });
+
   test('remembers how columns were mapped, and needs the key', async () => {
     const sent = file([
       ['記号', 'よび名'],

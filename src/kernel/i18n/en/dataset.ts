@@ -55,6 +55,8 @@ export default {
     'There is one column only ("{example}"): the file does not seem to be separated by commas.',
   'finding.namesPeople':
     'Columns that tell of people: {column}. If this is data about people, say so, and see that nobody can be recognised.',
+  'finding.strayFiles':
+    'The zip holds files that are part of no shapefile: {column}. They go out as they are, and nobody looked into them: take them out if they are not needed.',
   'finding.swappedShape':
     'Latitude and longitude seem to be swapped: {count, number} (feature {line, number} first).',
   'finding.brokenShape':

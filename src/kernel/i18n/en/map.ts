@@ -33,6 +33,7 @@ export default {
   'ogc.next': 'Next page',
   'ogc.page': 'Page',
   'ogc.short': 'Features',
+  'ogc.queryables': 'Properties to filter by',
   'ogc.title': '{city}: features (OGC API – Features)',
   paper: 'Scale of the print',
   pictureOf:

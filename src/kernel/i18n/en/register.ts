@@ -113,6 +113,7 @@ export default {
   'import.mappingLead': 'Which column is which field. Remembered for the next file with these headings.',
   'import.mappingNoName': '(column {column} without a heading)',
   'import.mappingSkip': 'Leave out',
+  'import.allSame': 'The register has all of it already: there is nothing to write.',
   'import.nothing': 'There is no row to write. Mend the columns or the file.',
   'import.partly': 'Wrong rows are left out and stay in this report.',
   'import.past': 'Imports so far',

@@ -158,7 +158,7 @@ export default {
     'Signatures and consents are acts of whoever applies, and no fields of a register: take them in a procedure whose cases are about the row.',
   'field.members': 'Fields of one entry (one a line)',
   'field.membersHint':
-    'As “name : kind”, for example 氏名 : 氏名・名称 : 必須 (needed), 続柄 : 一つを選ぶ（妻、夫、子）. Keep the sign on the left and the rows keep their values. Kinds: {kinds}. Lists are not read from files.',
+    'As “name : kind”, for example 氏名 : 氏名・名称 : 必須 (needed), 続柄 : 一つを選ぶ（妻、夫、子）. Keep the sign on the left and the rows keep their values. Kinds: {kinds}.',
   'field.valueHint':
     'With IDs of fields, for example width * length. Worked out whenever a row is saved or imported, never typed. Fields: {names}',
   'field.yes': 'Words in place of “yes”',

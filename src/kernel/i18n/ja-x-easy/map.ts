@@ -34,6 +34,7 @@ export default {
   'ogc.next': '次の ページ',
   'ogc.page': 'ページ',
   'ogc.short': '場所の データ',
+  'ogc.queryables': 'しぼりこみに つかえる 項目（こうもく）',
   'ogc.title': '{city} 場所の データ（OGC API – Features）',
   paper: '印刷の 大きさ',
   pictureOf:

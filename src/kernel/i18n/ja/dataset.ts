@@ -52,6 +52,8 @@ export default {
   'finding.oneColumn': '列が1つだけです（「{example}」）。カンマで区切られていないようです。',
   'finding.namesPeople':
     '人を表す列があります：{column}。人に関するデータなら、「人に関するデータ」として個人が分からないことを確かめてください。',
+  'finding.strayFiles':
+    'zipの中に、図形と関係のないファイルがあります：{column}。中身は確かめないまま、そのまま公開します。要らなければ除いてください。',
   'finding.swappedShape': '緯度と経度が逆のようです：{count, number}件（{line, number}件目）。',
   'finding.brokenShape': '図形が壊れているか、読めない種類です：{count, number}件（{line, number}件目）。',
   'finding.abroadShape': '日本の位置ではありません：{count, number}件（{line, number}件目）。',

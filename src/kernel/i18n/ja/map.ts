@@ -33,6 +33,7 @@ export default {
   'ogc.next': '次のページ',
   'ogc.page': 'ページ',
   'ogc.short': '地物データ',
+  'ogc.queryables': '絞り込める項目',
   'ogc.title': '{city} 地物データ（OGC API – Features）',
   paper: '印刷する縮尺',
   pictureOf:

@@ -109,6 +109,7 @@ export default {
     'ファイルの見出しを台帳の項目に対応させます。次に同じ見出しのファイルが来たら、この対応を使います。',
   'import.mappingNoName': '（見出しのない{column}列）',
   'import.mappingSkip': '取り込まない',
+  'import.allSame': '台帳にある内容と同じです。書き込むものはありません。',
   'import.nothing': '書き込める行がありません。列の対応かファイルを直してください。',
   'import.partly': '取り込めない行を除いて書き込みます。除いた行はこの表に残ります。',
   'import.past': 'これまでの取り込み',

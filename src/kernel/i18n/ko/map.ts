@@ -33,6 +33,7 @@ export default {
   'ogc.next': '다음 페이지',
   'ogc.page': '페이지',
   'ogc.short': '지물 데이터',
+  'ogc.queryables': '필터에 쓸 수 있는 항목',
   'ogc.title': '{city} 지물 데이터(OGC API – Features)',
   paper: '인쇄 축척',
   pictureOf:

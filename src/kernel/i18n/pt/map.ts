@@ -33,6 +33,7 @@ export default {
   'ogc.next': 'Próxima página',
   'ogc.page': 'Página',
   'ogc.short': 'Dados geográficos',
+  'ogc.queryables': 'Propriedades para filtrar',
   'ogc.title': '{city}: dados geográficos (OGC API – Features)',
   paper: 'Escala da impressão',
   pictureOf:

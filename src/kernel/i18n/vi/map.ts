@@ -32,6 +32,7 @@ export default {
   'ogc.next': 'Trang sau',
   'ogc.page': 'Trang',
   'ogc.short': 'Dữ liệu đối tượng',
+  'ogc.queryables': 'Thuộc tính để lọc',
   'ogc.title': '{city}: dữ liệu đối tượng (OGC API – Features)',
   paper: 'Tỷ lệ in',
   pictureOf:

@@ -32,6 +32,7 @@ export default {
   'ogc.next': '下一页',
   'ogc.page': '网页',
   'ogc.short': '地理要素数据',
+  'ogc.queryables': '可用于筛选的项目',
   'ogc.title': '{city} 地理要素数据（OGC API – Features）',
   paper: '打印比例尺',
   pictureOf: '这是显示台账中某一条位置的图片地址，用于该条目的页面。要查看地图，请打开“地图”页面。',

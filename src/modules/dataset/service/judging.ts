@@ -116,7 +116,7 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
   const ofFile = (
     context: Context,
     dataset: Dataset,
-    { headings, rows, encoding, format, sheets }: FileTable,
+    { headings, rows, encoding, format, sheets, beside }: FileTable,
   ): Report => {
     const judged = {
       headings,
@@ -128,6 +128,8 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
     const also: Finding[] = isOfShapes ? shapeFindings({ rows }, townOf(context)) : [];
     // A place is where somebody is recognised first of all, and what lies beside it in the file is judged by nobody.
     if (isOfShapes && dataset.about.isAboutPeople) also.unshift({ kind: 'peoplePlaces' });
+    // The file goes out as it was handed in, and nobody judged these.
+    if (beside) also.push({ kind: 'strayFiles', column: beside.join('、') });
     if (sheets) also.push({ kind: 'otherSheets', example: sheets.taken, column: sheets.left.join('、') });
     return { ...found, findings: [...also, ...found.findings] };
   };

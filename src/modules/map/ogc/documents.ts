@@ -9,12 +9,18 @@ import {
   type RegisterField,
   type Row,
 } from '#modules/register/api.js';
+import { SCHEMA_TYPE } from './schema.js';
 
 /* What OGC API – Features says in JSON (17-069r4, chapter 7; GeoJSON: chapter 8). */
 
 const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
 const CONFORMANCE = 'http://www.opengis.net/spec/ogcapi-features-1/1.0/conf';
-export const CONFORMS_TO = ['core', 'oas30', 'html', 'geojson'].map((name) => `${CONFORMANCE}/${name}`);
+const FILTERING = 'http://www.opengis.net/spec/ogcapi-features-3/1.0/conf';
+export const CONFORMS_TO = [
+  ...['core', 'oas30', 'html', 'geojson'].map((name) => `${CONFORMANCE}/${name}`),
+  ...['queryables', 'queryables-query-parameters'].map((name) => `${FILTERING}/${name}`),
+];
+const QUERYABLES = 'http://www.opengis.net/def/rel/ogc/1.0/queryables';
 
 export const JSON_TYPE = 'application/json';
 export const GEOJSON_TYPE = 'application/geo+json';
@@ -72,6 +78,7 @@ export function collection(root: string, { register }: KeptRegister, box: Box | 
     links: [
       { href: `${here}/items?f=json`, rel: 'items', type: GEOJSON_TYPE, title: items },
       { href: `${here}/items?f=html`, rel: 'items', type: HTML_TYPE, title: items },
+      { href: `${here}/queryables`, rel: QUERYABLES, type: SCHEMA_TYPE, title: t('map.ogc.queryables') },
       ...bothForms(here, false, JSON_TYPE, t),
     ],
   };

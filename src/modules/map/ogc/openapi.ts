@@ -1,8 +1,9 @@
 import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
-import { filterKind, type KeptRegister, type RegisterField } from '#modules/register/api.js';
+import type { KeptRegister, RegisterField } from '#modules/register/api.js';
 import { GEOJSON_TYPE, HTML_TYPE, JSON_TYPE } from './documents.js';
 import { DEFAULT_LIMIT, MOST_ITEMS, queryables, temporalField } from './query.js';
+import { fieldSchema, fieldTitle, SCHEMA_TYPE } from './schema.js';
 
 const reference = (name: string) => ({ $ref: `#/components/${name}` });
 
@@ -20,20 +21,11 @@ const get = (operationId: string, summary: string, parameters: object[], respons
   get: { operationId, summary, parameters: [reference('parameters/f'), ...parameters], responses },
 });
 
-function fieldSchema({ ask }: RegisterField) {
-  const kind = filterKind(ask);
-  if (kind === 'number' || kind === 'yen' || kind === 'age') return { type: 'number' };
-  if (kind === 'yesNo') return { type: 'boolean' };
-  if (kind === 'date') return { type: 'string', format: 'date' };
-  if (ask.kind === 'choice') return { type: 'string', enum: ask.options.map(({ value }) => value) };
-  return { type: 'string' };
-}
-
 const fieldParameter = (field: RegisterField, t: Translator) => ({
   name: field.ask.id,
   in: 'query',
   required: false,
-  ...('label' in field.ask && { description: localize(field.ask.label, t.locale) }),
+  description: fieldTitle(field, t),
   schema: fieldSchema(field),
   style: 'form',
   explode: false,
@@ -52,6 +44,12 @@ function collectionPaths(kept: KeptRegister, t: Translator): Record<string, obje
   const here = `/collections/${register.id}`;
   return {
     [here]: get(`describe_${register.id}`, title, [], answer(reference('schemas/Collection'))),
+    [`${here}/queryables`]: get(
+      `queryables_${register.id}`,
+      t('map.ogc.queryables'),
+      [],
+      answer({ type: 'object' }, SCHEMA_TYPE),
+    ),
     [`${here}/items`]: get(
       `items_${register.id}`,
       title,

@@ -18,6 +18,7 @@ import {
 } from '../ogc/documents.js';
 import { openApiOf } from '../ogc/openapi.js';
 import { type BadParameter, cursorText, readItemsQuery } from '../ogc/query.js';
+import { queryablesDocument, SCHEMA_TYPE } from '../ogc/schema.js';
 import { CollectionPage, CollectionsPage, ItemPage, ItemsPage, LinksPage } from '../views/ogc-pages.js';
 
 type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'context' | 'page' | 'header' | 'hono'> & {
@@ -212,6 +213,18 @@ export function ogcRoutes(
         return wantsHtml(request)
           ? html(<CollectionPage page={page} register={kept.register} links={said.links} />)
           : send(request, said, JSON_TYPE);
+      },
+    }),
+    route({
+      ...base,
+      method: 'get',
+      path: '/ogc/collections/:id/queryables',
+      input: { params: Id, query: FormBody },
+      handle: (request) => {
+        const kept = layerOf(request, request.params.id);
+        const bad = badAddress(request);
+        if (bad.length > 0) return badRequest(request, bad);
+        return send(request, queryablesDocument(rootOf(request), kept, request.page.t), SCHEMA_TYPE);
       },
     }),
     route({

@@ -64,6 +64,9 @@ const BOOK_FAULTS: Partial<Record<BookFault, FileFault>> = {
   unpackedTooLarge: 'unpackedTooLarge',
 };
 
+/** What programs write beside a shape: its table, index, projection, characters, description. */
+const OF_SHAPEFILE = /\.(shp|shx|dbf|prj|qpj|cpg|sbn|sbx|qix|fix|fbn|fbx|ain|aih|atx|ixs|mxs|shp\.xml)$/i;
+
 async function readZip(content: Uint8Array, wanted: string): Promise<ReadFile> {
   const zip = openZip(content, UNPACKED);
   if (!zip.ok) return { ok: false, fault: ZIP_FAULTS[zip.fault] };
@@ -71,7 +74,10 @@ async function readZip(content: Uint8Array, wanted: string): Promise<ReadFile> {
   const shapes = names.filter((name) => /\.shp$/i.test(name));
   if (shapes.length > 0) {
     const read = await readShapefiles(zip.files, names, shapes);
-    return read ? featureTable(read.features, 'shapefile', read.encoding) : { ok: false, fault: 'broken' };
+    if (!read) return { ok: false, fault: 'broken' };
+    const table = featureTable(read.features, 'shapefile', read.encoding);
+    const beside = names.filter((name) => !name.endsWith('/') && !OF_SHAPEFILE.test(name));
+    return table.ok && beside.length > 0 ? { ok: true, table: { ...table.table, beside } } : table;
   }
   if (!names.some((name) => name.startsWith('xl/'))) return { ok: false, fault: 'unknown' };
   const book = await readBook(content);

@@ -20,6 +20,8 @@ export interface FileTable {
   headings: readonly string[];
   rows: readonly FileRow[];
   sheets?: Sheets;
+  /** Files of a zip that are part of no shapefile. */
+  beside?: readonly string[];
 }
 
 /** Of a workbook with several sheets that have rows: which was taken, and which were not. */

@@ -12,6 +12,7 @@ import { countAlike } from './alike.js';
 import { type RegisterDeps, who } from './deps.js';
 import { planEdit } from './edit-plan.js';
 import { type Plan, planLot, readerFor } from './import-plan.js';
+import { referencesTo } from './saving.js';
 import { writeRows } from './writing.js';
 
 /** Rows of one lot: one transaction, so few enough that nobody waits long. */
@@ -116,12 +117,18 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
     return false;
   };
 
-  /** Takes the next rows back. Rows that somebody changed since are left alone, and counted. */
+  /** Takes the next rows back. Rows that somebody changed or named elsewhere since are left alone, and counted. */
   const undo: Step = async (tx, context, kept, one) => {
     const of = await rowsOfImport(tx, one.id, one.undoneTo, LOT);
     const own = of.filter(({ version, newest }) => version === newest);
     const now = context.clock.now();
-    const written = (await rowsAndVersionsBefore(tx, vault, one.register, own)).map(
+    const back: Awaited<ReturnType<typeof rowsAndVersionsBefore>> = [];
+    for (const found of await rowsAndVersionsBefore(tx, vault, one.register, own)) {
+      const isNamed =
+        !found.before && (await referencesTo(tx, keptBy(context), one.register, found.row.key)).length > 0;
+      if (!isNamed) back.push(found);
+    }
+    const written = back.map(
       ({ row, before }): WrittenRow => ({
         row: {
           ...row,
@@ -144,7 +151,7 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
       }),
     );
     await writeRows(tx, context, vault, kept, written);
-    const leftAlone = one.leftAlone + of.length - own.length;
+    const leftAlone = one.leftAlone + of.length - back.length;
     const isDone = of.length < LOT;
     await saveImport(
       tx,

@@ -235,7 +235,9 @@ export const ImportPage = (props: ImportPageProps) => {
       {one.state === 'checked' && (
         <>
           {one.wrong > 0 && taken > 0 && <p>{t('register.import.partly')}</p>}
-          {taken === 0 && !problem && <p>{t('register.import.nothing')}</p>}
+          {taken === 0 && !problem && (
+            <p>{t(one.wrong === 0 ? 'register.import.allSame' : 'register.import.nothing')}</p>
+          )}
           <Form t={t} action={`${here}/confirm`}>
             {one.alike > 0 && (
               <Checkbox

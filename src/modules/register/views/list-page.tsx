@@ -210,7 +210,7 @@ export const ListPage = (props: ListPageProps) => {
       <ExactValues {...props} />
       {Object.keys(errors).length > 0 ? null : items.length === 0 && isFirst ? (
         <EmptyState title={t(isNarrowed ? 'register.list.none' : 'register.list.empty')} icon="inbox">
-          {!isNarrowed && t('register.list.emptyText')}
+          {!isNarrowed && mayEdit && t('register.list.emptyText')}
         </EmptyState>
       ) : (
         <>
