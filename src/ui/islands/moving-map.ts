@@ -23,12 +23,21 @@ export interface MapLayer {
 }
 
 /** As the server describes what lies under the layers. */
-export interface Ground {
+export type Ground = BaseTiles | TownOutline;
+
+interface BaseTiles {
   kind: 'raster' | 'vector';
   url: string;
   attribution: string;
   maxZoom: number;
   layers: string[];
+}
+
+/** Where there are no tiles. */
+interface TownOutline {
+  kind: 'outline';
+  areas: [number, number][][][];
+  attribution: string;
 }
 
 export interface MovingMapConfig {
@@ -87,7 +96,8 @@ export function createMovingMap(place: HTMLElement, config: MovingMapConfig): Mo
     map.addControl(
       new AttributionControl({
         customAttribution: escaped(words.attribution.replace('{text}', baseMap.attribution)),
-        compact: false,
+        // Whose outline it is made from takes many words.
+        compact: baseMap.kind === 'outline',
       }),
     );
   map.setMissingStyleImageResolver((id) => {
@@ -108,7 +118,16 @@ function sourcesOf({ base, baseMap, layers }: MovingMapConfig): Record<string, S
   const sources: Record<string, SourceSpecification> = {};
   const whole = (address: string) =>
     address.startsWith('/') ? `${window.location.origin}${address}` : address;
-  if (baseMap) {
+  if (baseMap?.kind === 'outline')
+    sources.base = {
+      type: 'geojson',
+      data: {
+        type: 'Feature',
+        properties: {},
+        geometry: { type: 'MultiPolygon', coordinates: baseMap.areas },
+      },
+    };
+  else if (baseMap) {
     const tiles = [whole(baseMap.url)];
     sources.base =
       baseMap.kind === 'raster'
@@ -127,6 +146,17 @@ function sourcesOf({ base, baseMap, layers }: MovingMapConfig): Record<string, S
 /** Tiles of any schema: areas pale, lines thin, in the order in which the file names its layers. */
 function baseLayers({ baseMap }: MovingMapConfig): LayerSpecification[] {
   if (!baseMap) return [];
+  // As in the picture of the server.
+  if (baseMap.kind === 'outline')
+    return [
+      { id: 'base area', type: 'fill', source: 'base', paint: { 'fill-color': '#ffffff' } },
+      {
+        id: 'base line',
+        type: 'line',
+        source: 'base',
+        paint: { 'line-color': '#767676', 'line-width': 1.5 },
+      },
+    ];
   if (baseMap.kind === 'raster') return [{ id: 'base', type: 'raster', source: 'base' }];
   return baseMap.layers.flatMap((name): LayerSpecification[] => [
     {

@@ -38,7 +38,8 @@ export const pictureRoutes = (
       const around: Drawing[] = await views.within(context, page.t, views.layers(context), frame);
       const others = around.map((one) => ({ ...one, rows: one.rows.filter(({ id }) => id !== row.id) }));
       const shown = [...others, { mark: THIS, clusters: [], rows: [row] }];
-      return new Response(String(<Picture shown={shown} frame={frame} label={row.label} />), {
+      const ground = views.outline(context);
+      return new Response(String(<Picture shown={shown} frame={frame} ground={ground} label={row.label} />), {
         headers: { 'content-type': 'image/svg+xml', 'cache-control': 'private, no-cache' },
       });
     },
