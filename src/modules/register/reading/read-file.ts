@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type BookFault, readBook } from '#kernel/sheets/read-book.js';
-import { decodeText, readCsv } from '#kernel/sheets/read-csv.js';
+import { decodeText, linesOf, readCsv } from '#kernel/sheets/read-csv.js';
 import { findEncoding } from '#kernel/sheets/text-encoding.js';
 import { openZip, type ZipFault } from '#kernel/sheets/zip.js';
 import { encodingOf } from './encoding.js';
@@ -31,8 +31,13 @@ function tableOf(rows: readonly (readonly string[])[], format: 'csv' | 'excel', 
   const at = rows.findIndex((row) => row.some((cell) => cell.trim() !== ''));
   const head = rows[at];
   if (!head) return { ok: false, fault: 'empty' };
+  let next = 1;
   const filled = rows
-    .map((cells, index) => ({ line: index + 1, cells }))
+    .map((cells) => {
+      const line = next;
+      next += format === 'csv' ? linesOf(cells) : 1;
+      return { line, cells };
+    })
     .slice(at + 1)
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (filled.length === 0) return { ok: false, fault: 'noRows' };
