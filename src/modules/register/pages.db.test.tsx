@@ -310,6 +310,10 @@ describe('the pages of a register', () => {
     expect(said).toContain('value="本庁舎"');
     expect(pageText(said)).toContain('「nope」という項目では、一覧を並べ替えられません');
     expect(pageText(said)).not.toContain('該当するものはありません');
+    // What it cannot be sorted by is called as on the page, what is not public only as it was sent.
+    const unsorted = async (by: string) => read(await get(`/${CITY}/registers/aed?sort=${by}`, {}), 422);
+    expect(await unsorted('location')).toContain('「設置位置」という項目では');
+    expect(await unsorted('batteryUntil')).toContain('「batteryUntil」という項目では');
     const names = async (query: string) => {
       const html = await (await get(`/${CITY}/registers/aed${query}`, {})).text();
       return [...html.matchAll(/<th scope="row"[^>]*>.*?<a [^>]*>([^<]*)</gs)].map(([, name]) => name);
