@@ -26,7 +26,7 @@ function fieldSchema({ ask }: RegisterField) {
   if (kind === 'yesNo') return { type: 'boolean' };
   if (kind === 'date') return { type: 'string', format: 'date' };
   if (ask.kind === 'choice') return { type: 'string', enum: ask.options.map(({ value }) => value) };
-  return { type: 'string' };
+  return { type: 'string', ...('maxLength' in ask && { maxLength: ask.maxLength }) };
 }
 
 const fieldParameter = (field: RegisterField, t: Translator) => ({
