@@ -313,6 +313,14 @@ test('the page of a row shows where it lies, to whoever may know', async () => {
   const svg = await drawn.text();
   expect(svg).toContain('★');
   expect(svg).toContain('trees T1');
+  // It is shown by its address alone: what the letters of the others mean stands in it.
+  expect(svg).not.toContain('樹木');
+  const beside = await town.add('trees', 'BESIDE', point(MIDDLE[0] + 0.0002, MIDDLE[1]));
+  expect(await (await picture('trees', tree)).text()).toMatch(/>A<\/text><text[^>]*>樹木<\/text>/);
+  await town.app.modules.register.services.rows.retire(town.keeper, 'trees', beside, {
+    version: 1,
+    why: null,
+  });
   expect(svg).not.toContain('trees FAR');
   expect(open).toContain('<page-map data-config=');
   const route = [MIDDLE, [135.81, 34.69]];

@@ -185,7 +185,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
 /** One row as everybody may read it; what is blank is left out. */
 export const PublicRowPage = ({
   page,
-  kept: { register },
+  kept,
   unit,
   row,
   fields,
@@ -205,6 +205,7 @@ export const PublicRowPage = ({
   names: Names;
 }) => {
   const { t, base } = page;
+  const { register } = kept;
   const title = localize(register.title, t.locale);
   const items = fields.flatMap((field) => {
     const href = (other: string, id: string) => `${base}/registers/${other}/${id}`;
@@ -233,7 +234,7 @@ export const PublicRowPage = ({
           { term: t('registers.updated'), value: t.date(dateIn(row.updatedAt)) },
         ]}
       />
-      <RowPlace page={page} register={register} row={row} rows={`${base}/registers/${register.id}/`} />
+      <RowPlace page={page} kept={kept} row={row} rows={`${base}/registers/${register.id}/`} />
       <RelatedThings
         page={page}
         related={things}
