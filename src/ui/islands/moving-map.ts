@@ -77,6 +77,7 @@ export function createMovingMap(place: HTMLElement, config: MovingMapConfig): Mo
       'NavigationControl.ZoomOut': words.zoomOut,
       'GeolocateControl.FindMyLocation': words.position,
       'GeolocateControl.LocationNotAvailable': words.noPosition,
+      'AttributionControl.ToggleAttribution': attributionOf(config),
     },
     style: {
       version: 8,
@@ -92,14 +93,13 @@ export function createMovingMap(place: HTMLElement, config: MovingMapConfig): Mo
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left');
-  if (baseMap?.attribution)
-    map.addControl(
-      new AttributionControl({
-        customAttribution: escaped(words.attribution.replace('{text}', baseMap.attribution)),
-        // Whose outline it is made from takes many words.
-        compact: baseMap.kind === 'outline',
-      }),
-    );
+  if (baseMap?.attribution) {
+    const isLong = baseMap.kind === 'outline';
+    const customAttribution = escaped(attributionOf(config));
+    map.addControl(new AttributionControl({ customAttribution, ...(!isLong && { compact: false }) }));
+    // On a phone it would hide the ground that it is about: its button shows it.
+    if (isLong) place.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show');
+  }
   map.setMissingStyleImageResolver((id) => {
     const [kind, letter = '', colour = '', count = ''] = id.split(' ');
     const image = kind === 'pin' ? drawPin(letter, colour) : drawCount(letter, colour, count);
@@ -107,6 +107,9 @@ export function createMovingMap(place: HTMLElement, config: MovingMapConfig): Mo
   });
   return map;
 }
+
+const attributionOf = ({ words, baseMap }: MovingMapConfig): string =>
+  words.attribution.replace('{text}', baseMap?.attribution ?? '');
 
 const escaped = (text: string): string => {
   const node = document.createElement('span');

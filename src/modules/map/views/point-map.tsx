@@ -69,6 +69,7 @@ const PointPicture = (props: Opened) => {
         formaction={back}
       />
       <Legend t={t} layers={legend} />
+      {groundSource !== null && <p class="muted">{t('map.attribution', { text: groundSource })}</p>}
       <div class="point-moves">
         {Object.entries(MOVES).map(([go, words]) => (
           <Button {...small} name="map.go" value={go}>
@@ -93,7 +94,6 @@ const PointPicture = (props: Opened) => {
           </ButtonRow>
         </fieldset>
       )}
-      {groundSource !== null && <p class="muted">{t('map.attribution', { text: groundSource })}</p>}
     </div>
   );
 };
