@@ -84,6 +84,17 @@ test('an address with letters that are not encoded is refused in words that say 
   expect(body).toContain('--data-urlencode');
 });
 
+test('an address that is too long is refused in words that say how long it may be', async () => {
+  const words = encodeURIComponent('道'.repeat(3000));
+  const answer = await raw(
+    `GET /nara-city/ogc/collections/trees/items?name=${words} HTTP/1.1\r\nHost: yakuba.example\r\n\r\n`,
+  );
+  const [head = '', body = ''] = answer.split('\r\n\r\n');
+  expect(head).toMatch(/^HTTP\/1\.1 431 .*text\/plain; charset=utf-8/s);
+  expect(body).toContain('アドレスが長すぎます（クッキーなどと合わせて16KBまで');
+  expect(body).toContain('The address is too long');
+});
+
 describe('a municipality under a host name of its own', () => {
   const own = (path: string, options: Ask = {}) => ask(path, { host: OWN_HOST, ...options });
 

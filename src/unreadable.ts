@@ -1,3 +1,4 @@
+import { maxHeaderSize } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /**
@@ -11,20 +12,30 @@ const UNREADABLE = [
   '',
 ].join('\n');
 
+const KILOBYTES = Math.floor(maxHeaderSize / 1024);
+/** A Japanese letter in an address takes nine bytes. */
+const TOO_LONG = [
+  `アドレスが長すぎます（クッキーなどと合わせて${KILOBYTES}KBまで。日本語は1文字が9バイトになります）。さがす言葉や絞り込みの値を短くしてください。`,
+  `The address is too long: with cookies and other header fields it may have ${KILOBYTES} KB, and a letter that is not ASCII takes up to 12 bytes. Use shorter words or values.`,
+  '',
+].join('\n');
+
 const STATUSES: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** For `clientError`: what Node answers of its own accord, with words for the one that people meet. */
+const BODIES: Record<string, string> = { 400: UNREADABLE, 431: TOO_LONG };
+
+/** For `clientError`: what Node answers of its own accord, with words for those that people meet. */
 export function refuseUnreadable(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (!socket.writable || error.code === 'ECONNRESET') {
     socket.destroy(error);
     return;
   }
   const status = STATUSES[error.code ?? ''] ?? '400 Bad Request';
-  const body = status.startsWith('400') ? UNREADABLE : '';
+  const body = BODIES[status.slice(0, 3)] ?? '';
   socket.end(
     [
       `HTTP/1.1 ${status}`,

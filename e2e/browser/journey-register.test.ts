@@ -56,7 +56,7 @@ test('a clerk defines a register from a file by keyboard, fills it and sees it o
   await clerk.type('単位', '台');
   await clerk.type('項目名（ID）', 'capacity');
   await clerk.press('書きかけに保存する');
-  await clerk.press(/^廃止する.*都道府県名/);
+  await clerk.press(/^この項目を消す.*都道府県名/);
   await clerk.press(/^上へ.*備考/);
   await clerk.sees('書きかけに保存しました');
   await clerk.seesNot('直すところ');

@@ -25,6 +25,10 @@ export const MOST_RECORD = 256 * 1024;
 
 export const CSV_OPTIONS = { relax_column_count: true, max_record_size: MOST_RECORD } as const;
 
+/** Lines of the file that a row takes, as an editor counts them: cells may hold line ends of any kind. */
+export const linesOf = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 1);
+
 /** Of a text, from its first line: what Excel calls "Unicode text" has tabs. */
 export function delimiterOf(text: string): ',' | '\t' {
   const [head = ''] = text.split(/\r?\n|\r/, 1);

@@ -1,9 +1,12 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { PMTiles, TileType } from 'pmtiles';
 import type { Config } from '#kernel/config.js';
+import type { TownShape } from '#modules/register/api.js';
 
 /** What lies under the layers, as the map in the browser takes it. */
-export interface BaseMap {
+export type BaseMap = BaseTileMap | OutlineMap;
+
+interface BaseTileMap {
   kind: 'raster' | 'vector';
   /** Template of addresses with {z}, {x} and {y}. */
   url: string;
@@ -13,9 +16,22 @@ export interface BaseMap {
   layers: readonly string[];
 }
 
+/** Where an installation has no tiles: the outline of the town, so that there is something to point by. */
+export interface OutlineMap {
+  kind: 'outline';
+  areas: TownShape['areas'];
+  attribution: string;
+}
+
+export const outlineMap = ({ areas, source }: TownShape): OutlineMap => ({
+  kind: 'outline',
+  areas,
+  attribution: source,
+});
+
 export interface BaseTiles {
   /** Null: the installation has none. */
-  describe(base: string): Promise<BaseMap | null>;
+  describe(base: string): Promise<BaseTileMap | null>;
   tile(z: number, x: number, y: number): Promise<{ bytes: Uint8Array<ArrayBuffer>; type: string } | null>;
 }
 

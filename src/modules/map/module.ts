@@ -32,7 +32,7 @@ export interface MapModule extends Module {
 export function createMapModule(kernel: Kernel, { register, place, others }: MapNeeds): MapModule {
   const sources = [registerLayers(register), ...others];
   const tiles = createTiles(sources);
-  const views = createViews(sources, place);
+  const views = createViews(sources, place, register.outline);
   const pointing = createPointing(views);
   return {
     name: 'map',

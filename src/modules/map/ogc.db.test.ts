@@ -156,6 +156,7 @@ test('items are narrowed by box, time and properties', async () => {
   expect(await ids('?datetime=2026-04-22/..')).toEqual(['T21', 'T22']);
   expect(await ids('?datetime=../2026-04-02T00:00:00%2B09:00')).toEqual(['T0', 'T1']);
   expect(await ids('?kind=pine&height=3')).toEqual(['T3']);
+  expect(await ids(`?name=${encodeURIComponent('木'.repeat(100))}`)).toEqual([]);
   expect((await items('?kind=cherry&limit=2')).numberMatched).toBe(12);
   expect((await items('?limit=100000')).numberReturned).toBe(TREES);
 });
@@ -223,6 +224,7 @@ test('what a parameter may not say is 400, with its name', async () => {
     ['datetime', '..'],
     ['cursor', 'x'],
     ['height', 'tall'],
+    ['name', '木'.repeat(101)],
     ['f', 'xml'],
     ['owner', SECRET],
     ['nothing', '1'],

@@ -46,6 +46,21 @@ test('the page draws and lists what lies in the window, and leads to it', async 
   expect(await pageText(await page('?at=99/x/y'))).toContain('trees FAR');
 });
 
+test('without a base map everything lies on the outline of the town, whose source is told', async () => {
+  const source = '背景地図：「国土数値情報';
+  const empty = await page('?layer.none=on');
+  expect(empty).toMatch(/class="map-ground" d="M[-\d. L]{20,}Z"/);
+  expect(await pageText(empty)).toContain(source);
+  expect(JSON.parse(await (await town.get('/map/base.json')).text())).toMatchObject({
+    baseMap: { kind: 'outline', attribution: expect.stringContaining('国土数値情報') },
+  });
+  for (const picture of [
+    `/map/point.svg?at=10/${MIDDLE[1]}/${MIDDLE[0]}`,
+    `/map/picture.svg?register=trees&row=${tree}`,
+  ])
+    expect(await (await town.get(picture)).text()).toContain('class="map-ground"');
+});
+
 test('blocks are listed as they are counted', async () => {
   for (const one of ['十', '三', '二', '一']) await town.add('trees', `三条${one}丁目`, point(136.05, 34.9));
   expect(await pageText(await page('?at=17/34.9/136.05'))).toMatch(
@@ -138,7 +153,7 @@ test('what is not public is on no page, in no picture and on no print', async ()
   }
   const seen = await page(`?${AT}`, staff.headers);
   expect(seen).toContain(`/${CITY}/staff/registers/wells/rows/${well}`);
-  expect(seen).toContain('警報器（職員のみ）');
+  expect(seen).toContain('<span>警報器</span>（職員のみ）');
   expect((await town.get(`/staff/registers/wells/rows/${well}`, staff.headers)).status).toBe(200);
 });
 
@@ -162,6 +177,28 @@ test('a map in a form finds places by words that begin with their name, and is t
   expect(await drawn(17)).not.toMatch(/wells W1|alarms A1/);
 });
 
+test('beside the picture on which somebody points stands what its letters mean', async () => {
+  const pointed = async (zoom: number, lat: number = MIDDLE[1]) => {
+    const body = new FormData();
+    body.append('map.at', `${zoom}/${lat}/${MIDDLE[0]}`);
+    body.append('map.go', 'east');
+    const origin = new URL(town.app.kernel.config.publicUrl).origin;
+    const answer = await town.app.request(`/${CITY}/reports/new`, {
+      method: 'POST',
+      headers: { origin },
+      body,
+    });
+    const html = await answer.text();
+    expect(html).toContain('背景地図：「国土数値情報');
+    return /<ul class="map-legend">.*?<\/ul>/s.exec(html)?.[0] ?? '';
+  };
+  // Trees are the first layer; wells are nobody's business.
+  expect(await pageText(await pointed(10))).toMatch(/A\s*樹木/);
+  expect(await pointed(10)).not.toContain('井戸');
+  // What does not lie in the picture needs no words.
+  expect(await pointed(17, 34.71)).not.toContain('樹木');
+});
+
 test.skipIf(popplerMissing)('a map is printed to scale', async () => {
   const response = await town.get(`/map/print.pdf?${AT}&scale=5000`);
   expect(response.status).toBe(200);
@@ -179,6 +216,7 @@ test.skipIf(popplerMissing)('a map is printed to scale', async () => {
     422,
     expect.stringContaining('印刷する場所（at）を読み取れません'),
   ]);
+  expect(text).toContain('国土数値情報');
   expect(text).toContain('200 m');
   expect(text).toContain('樹木');
   expect(text).not.toContain('井戸');
@@ -275,6 +313,14 @@ test('the page of a row shows where it lies, to whoever may know', async () => {
   const svg = await drawn.text();
   expect(svg).toContain('★');
   expect(svg).toContain('trees T1');
+  // It is shown by its address alone: what the letters of the others mean stands in it.
+  expect(svg).not.toContain('樹木');
+  const beside = await town.add('trees', 'BESIDE', point(MIDDLE[0] + 0.0002, MIDDLE[1]));
+  expect(await (await picture('trees', tree)).text()).toMatch(/>A<\/text><text[^>]*>樹木<\/text>/);
+  await town.app.modules.register.services.rows.retire(town.keeper, 'trees', beside, {
+    version: 1,
+    why: null,
+  });
   expect(svg).not.toContain('trees FAR');
   expect(open).toContain('<page-map data-config=');
   const route = [MIDDLE, [135.81, 34.69]];

@@ -1,4 +1,5 @@
 import { type Box, mercator } from '#modules/register/api.js';
+import type { Shown } from './service/views.js';
 import { frameOf, placeAt, type View, viewIn, wholeOf } from './view.js';
 
 /** The picture is shown as large as it is drawn: where it is pressed is then where it was meant. */
@@ -31,10 +32,14 @@ export interface Pointing {
   isPressed: boolean;
   /** null: nothing was looked for. */
   found: readonly NamedView[] | null;
+  /** Layers of which something lies in the picture. */
+  legend: readonly Pick<Shown, 'layer' | 'mark'>[];
+  /** Of the outline of the town, where it is drawn. */
+  source: string | null;
 }
 
 /** What a form says of its map. */
-export interface PointingAsked extends Omit<Pointing, 'found'> {
+export interface PointingAsked extends Omit<Pointing, 'found' | 'legend' | 'source'> {
   /** Looks for the words of the place: when somebody asks for that, and quietly when the map is opened. */
   finds: 'no' | 'quietly' | 'yes';
   /** Only the map was asked for: nothing is sent yet. */

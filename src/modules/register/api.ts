@@ -2,6 +2,7 @@ import type { Context } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { localize } from '#kernel/i18n/locales.js';
 import type { Register } from './definition.js';
+import type { TownShape } from './geometry.js';
 import type { KeptRegister, Row } from './model.js';
 import type { NamedRow, Thing, TiedRows } from './related.js';
 import type { RegisterDeps } from './service/deps.js';
@@ -66,12 +67,14 @@ export interface RegisterApi {
   tiedTo(tx: Tx, context: Context, thing: Thing): Promise<TiedRows>;
   /** Title of what is being defined, or of the register in use; null when there is neither. */
   draftTitle(tx: Tx, context: Context, register: string): Promise<string | null>;
+  /** What a map without a base map is drawn on; null: the files of the municipality do not say. */
+  outline(context: Context): TownShape | null;
   /** Layers of maps, their tiles, and what tells that a tile is out of date. */
   squares: SquareService;
 }
 
 export type { Register, RegisterField } from './definition.js';
-export type { Box, Geometry, Town } from './geometry.js';
+export type { Box, Geometry, Town, TownShape } from './geometry.js';
 export { boxOf, readGeometry } from './geometry.js';
 export type { KeptRegister, Row } from './model.js';
 export type { NamedRow, NamingThing, RelatedLine, RelatedSource, TiedRows } from './related.js';
@@ -107,5 +110,6 @@ export const createRegisterApi = (
       keptBy(context).find(({ register }) => register.id === id)?.register;
     return document ? localize(document.title, 'ja') : null;
   },
+  outline: (context) => keptBy(context)[0]?.outline ?? null,
   squares,
 });

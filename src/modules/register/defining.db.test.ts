@@ -84,6 +84,8 @@ async function defined(id: string, file: string): Promise<void> {
   expect(begun.headers.get('location')).toBe(`${draft}/general`);
   const general = await post(`${draft}/general`, { ...GENERAL, unit: unit(), seen: '1' });
   expect(general.status).toBe(303);
+  // Of what was never in use nothing stays behind.
+  expect(await read(await get(draft))).toMatch(/^(?!.*廃止する\s*（「).*この項目を消す\s*（「名称」）/s);
   // Who has to approve it reads what it holds.
   expect(await read(await get(`${draft}/preview`))).toMatch(
     /新しい台帳です.*灯の番号 1行の文字・必須・見分ける項目・公開.*見られる職員 台帳を見られる職員全員.*行を見分ける項目 灯の番号.*年数 永年/s,
@@ -228,6 +230,9 @@ describe('a change of a register with rows', () => {
     await defined('change', lamps(60));
     await filled('change', lamps(60));
     const draft = await changed('change');
+    expect(await read(await get(draft))).toMatch(
+      /^(?!.*この項目を消す).*廃止する\s*（「名称」を次の版で廃止する）/s,
+    );
     const height = await post(`${draft}/fields/field3`, {
       ...FIELD,
       label: '灯の柱の高さ',

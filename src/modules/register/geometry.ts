@@ -91,6 +91,12 @@ export interface Boundary {
   metres: number;
 }
 
+/** The outline of a municipality as its files have it. */
+export interface TownShape extends Boundary {
+  /** Whose data it is made from; said wherever it is drawn. */
+  source: string;
+}
+
 /** All places of the municipality, as far as they are known. */
 export interface Town {
   box: Box;

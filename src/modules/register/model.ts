@@ -2,7 +2,7 @@ import type { Answers } from '#forms/answers.js';
 import { translatorFor } from '#kernel/i18n/translate.js';
 import { characterCount } from '#kernel/values/japanese-text.js';
 import type { Register } from './definition.js';
-import type { Boundary, Box, Geometry } from './geometry.js';
+import type { Box, Geometry, TownShape } from './geometry.js';
 import type { Slots } from './slots.js';
 import { valueText } from './value-text.js';
 
@@ -42,7 +42,7 @@ export interface Edit {
 export interface Where {
   area: Box;
   /** null: its files do not say. */
-  outline: Boundary | null;
+  outline: TownShape | null;
 }
 
 /** A register as a municipality keeps it now. */

@@ -60,6 +60,9 @@ describe('the pages of a register', () => {
   test('a row is added, found, changed, seen as it was, retired and restored', async () => {
     expect(await read(await get(STAFF))).toContain('AED設置箇所');
     expect(await read(await get(`${STAFF}/aed`))).toContain('まだ1件もありません');
+    const empty = `/${CITY}/registers/aed`;
+    expect(await read(await get(empty, {}))).toContain('まだ登録されていません');
+    expect(await read(await get(`${empty}?q=市役所`, {}))).toContain('該当するものはありません');
     const wrong = await post(`${STAFF}/aed/new`, {
       ...AED,
       name: '',
@@ -106,6 +109,9 @@ describe('the pages of a register', () => {
     const checked = await read(await get(one));
     expect(checked).toContain('CSV・UTF-8・2行');
     expect(checked).toContain('3行目 B列');
+    // As an editor counts the lines of a text, whatever its cells hold.
+    const tall = await upload('NO,名称\r\nF1,"公民\r\n館"\r\nF2,\r\n', 'tall.csv');
+    expect(await read(await get(tall.headers.get('location') ?? ''))).toContain('4行目 B列');
     expect(checked).toContain('1行を書き込む');
     const badly = await post(`${one}/mapping`, { 'm.0': 'code', 'm.1': 'code' });
     expect(await read(badly, 422)).toContain('同じ項目が2つの列');
@@ -294,6 +300,7 @@ describe('the pages of a register', () => {
     expect(await read(await get(`/${CITY}/registers`, {}))).toContain('公衆トイレ');
     const list = await read(await get(`/${CITY}/registers/aed?q=本庁舎`, {}));
     expect(list).toContain('市役所本庁舎');
+    expect(list).toContain('設置位置');
     expect(list).not.toContain('電池の期限');
     expect((await get(`/${CITY}/registers/none`, {})).status).toBe(404);
     // Everybody sorts it by what is public, and is told what it cannot be sorted by.
@@ -303,6 +310,10 @@ describe('the pages of a register', () => {
     expect(said).toContain('value="本庁舎"');
     expect(pageText(said)).toContain('「nope」という項目では、一覧を並べ替えられません');
     expect(pageText(said)).not.toContain('該当するものはありません');
+    // What it cannot be sorted by is called as on the page, what is not public only as it was sent.
+    const unsorted = async (by: string) => read(await get(`/${CITY}/registers/aed?sort=${by}`, {}), 422);
+    expect(await unsorted('location')).toContain('「設置位置」という項目では');
+    expect(await unsorted('batteryUntil')).toContain('「batteryUntil」という項目では');
     const names = async (query: string) => {
       const html = await (await get(`/${CITY}/registers/aed${query}`, {})).text();
       return [...html.matchAll(/<th scope="row"[^>]*>.*?<a [^>]*>([^<]*)</gs)].map(([, name]) => name);

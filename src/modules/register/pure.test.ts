@@ -9,7 +9,9 @@ import { registerProblems } from './definition-problems.js';
 import { type Box, readGeometry } from './geometry.js';
 import { suggestMapping } from './mapping.js';
 import { placeText } from './place-text.js';
-import { readFile } from './reading/read-file.js';
+import { publicColumns } from './public-columns.js';
+import { openFile } from './reading/open-file.js';
+import { readFile, readText } from './reading/read-file.js';
 import { slotsFor } from './slots.js';
 import { valueLang } from './views/texts.js';
 
@@ -427,6 +429,43 @@ describe('a shapefile', () => {
 test('a small workbook that unpacks to too much is told so', async () => {
   const bomb = writeZip({ 'xl/workbook.xml': new Uint8Array(60 * 1024 * 1024) });
   expect(await readFile(bomb)).toEqual({ ok: false, fault: 'unpackedTooLarge' });
+});
+
+test.each(['\n', '\r\n', '\r'])(
+  'rows are numbered by lines of the text, whatever their cells hold (%j)',
+  async (end) => {
+    const text = ['NO,備考', '1,"二', '', '行"', '', '2,短い', '3,x'].join(end);
+    const content = Buffer.from(text);
+    const lines = [2, 6, 7];
+    const whole = readText(content);
+    expect(whole.ok && whole.table.rows.map(({ line }) => line)).toEqual(lines);
+    const file = await openFile({
+      size: content.length,
+      read: async function* () {
+        yield content;
+      },
+    });
+    expect((await Array.fromAsync(file.rows)).map(({ line }) => line)).toEqual(lines);
+  },
+);
+
+test('the public list shows what the definition asks first, beside the name', () => {
+  const hidden = { notPublic: '内部の項目のため' };
+  const register = lamp(
+    [
+      field({ id: 'name', label: '名称' }),
+      field({ id: 'reading', label: '名称（カナ）' }),
+      field({ id: 'kind', kind: 'choice', label: '分類', options: [{ value: 'led', label: 'LED' }] }),
+      field({ id: 'note', kind: 'longText', label: '備考', maxLength: 100 }),
+      field({ id: 'keeper', label: '管理者' }, hidden),
+      field({ id: 'spot', kind: 'postalAddress', label: '住所' }),
+      field({ id: 'address', label: '所在地' }),
+      field({ id: 'since', kind: 'date', label: '設置日' }),
+      field({ id: 'height', kind: 'number', label: '高さ' }, { filter: true }),
+    ],
+    { label: 'name' },
+  );
+  expect(publicColumns(register).map(({ ask }) => ask.id)).toEqual(['number', 'kind', 'address', 'since']);
 });
 
 test('text of another encoding is told by line', async () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type DefinitionFault, type DefinitionFile, readDefinition } from '#kernel/definitions/read.js';
-import { areasOf, type Boundary, type Box, boxOf, type GeometryFault, readGeometry } from './geometry.js';
+import { areasOf, type Box, boxOf, type GeometryFault, readGeometry, type TownShape } from './geometry.js';
 import { isIn } from './outlines.js';
 
 const Position = z.tuple([z.number(), z.number()]).describe('Longitude, latitude in degrees');
@@ -44,9 +44,10 @@ export async function readOutline(
   root: string,
   file: string,
   box: Box,
-): Promise<{ outline: Boundary; faults: DefinitionFault[] }> {
+): Promise<{ outline: TownShape; faults: DefinitionFault[] }> {
   const read = await readDefinition(root, file, TownOutline);
-  return { outline: { areas: read.value.areas, metres: read.value.metres }, faults: faultsOf(read, box) };
+  const { areas, metres, source } = read.value;
+  return { outline: { areas, metres, source }, faults: faultsOf(read, box) };
 }
 
 function faultsOf({ value, fault }: DefinitionFile<TownOutline>, box: Box): DefinitionFault[] {

@@ -23,12 +23,21 @@ export interface MapLayer {
 }
 
 /** As the server describes what lies under the layers. */
-export interface Ground {
+export type Ground = BaseTiles | TownOutline;
+
+interface BaseTiles {
   kind: 'raster' | 'vector';
   url: string;
   attribution: string;
   maxZoom: number;
   layers: string[];
+}
+
+/** Where there are no tiles. */
+interface TownOutline {
+  kind: 'outline';
+  areas: [number, number][][][];
+  attribution: string;
 }
 
 export interface MovingMapConfig {
@@ -68,6 +77,7 @@ export function createMovingMap(place: HTMLElement, config: MovingMapConfig): Mo
       'NavigationControl.ZoomOut': words.zoomOut,
       'GeolocateControl.FindMyLocation': words.position,
       'GeolocateControl.LocationNotAvailable': words.noPosition,
+      'AttributionControl.ToggleAttribution': attributionOf(config),
     },
     style: {
       version: 8,
@@ -83,13 +93,13 @@ export function createMovingMap(place: HTMLElement, config: MovingMapConfig): Mo
   map.addControl(new NavigationControl({ showCompass: false }), 'top-right');
   map.addControl(new GeolocateControl({ positionOptions: { enableHighAccuracy: true } }), 'top-right');
   map.addControl(new ScaleControl({ maxWidth: 120 }), 'bottom-left');
-  if (baseMap?.attribution)
-    map.addControl(
-      new AttributionControl({
-        customAttribution: escaped(words.attribution.replace('{text}', baseMap.attribution)),
-        compact: false,
-      }),
-    );
+  if (baseMap?.attribution) {
+    const isLong = baseMap.kind === 'outline';
+    const customAttribution = escaped(attributionOf(config));
+    map.addControl(new AttributionControl({ customAttribution, ...(!isLong && { compact: false }) }));
+    // On a phone it would hide the ground that it is about: its button shows it.
+    if (isLong) place.querySelector('.maplibregl-compact-show')?.classList.remove('maplibregl-compact-show');
+  }
   map.setMissingStyleImageResolver((id) => {
     const [kind, letter = '', colour = '', count = ''] = id.split(' ');
     const image = kind === 'pin' ? drawPin(letter, colour) : drawCount(letter, colour, count);
@@ -97,6 +107,9 @@ export function createMovingMap(place: HTMLElement, config: MovingMapConfig): Mo
   });
   return map;
 }
+
+const attributionOf = ({ words, baseMap }: MovingMapConfig): string =>
+  words.attribution.replace('{text}', baseMap?.attribution ?? '');
 
 const escaped = (text: string): string => {
   const node = document.createElement('span');
@@ -108,7 +121,16 @@ function sourcesOf({ base, baseMap, layers }: MovingMapConfig): Record<string, S
   const sources: Record<string, SourceSpecification> = {};
   const whole = (address: string) =>
     address.startsWith('/') ? `${window.location.origin}${address}` : address;
-  if (baseMap) {
+  if (baseMap?.kind === 'outline')
+    sources.base = {
+      type: 'geojson',
+      data: {
+        type: 'Feature',
+        properties: {},
+        geometry: { type: 'MultiPolygon', coordinates: baseMap.areas },
+      },
+    };
+  else if (baseMap) {
     const tiles = [whole(baseMap.url)];
     sources.base =
       baseMap.kind === 'raster'
@@ -127,6 +149,17 @@ function sourcesOf({ base, baseMap, layers }: MovingMapConfig): Record<string, S
 /** Tiles of any schema: areas pale, lines thin, in the order in which the file names its layers. */
 function baseLayers({ baseMap }: MovingMapConfig): LayerSpecification[] {
   if (!baseMap) return [];
+  // As in the picture of the server.
+  if (baseMap.kind === 'outline')
+    return [
+      { id: 'base area', type: 'fill', source: 'base', paint: { 'fill-color': '#ffffff' } },
+      {
+        id: 'base line',
+        type: 'line',
+        source: 'base',
+        paint: { 'line-color': '#767676', 'line-width': 1.5 },
+      },
+    ];
   if (baseMap.kind === 'raster') return [{ id: 'base', type: 'raster', source: 'base' }];
   return baseMap.layers.flatMap((name): LayerSpecification[] => [
     {

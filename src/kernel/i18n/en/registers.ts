@@ -24,6 +24,7 @@ export default {
   mapTitle: 'Map',
   name: 'Name',
   none: 'Nothing was found',
+  empty: 'Nothing has been entered yet',
   place: 'Place',
   point: 'latitude {lat}, longitude {lon}',
   'related.case': 'Case',

@@ -23,6 +23,7 @@ export default {
   mapTitle: 'ばしょの 地図（ちず）',
   name: '名前（なまえ）',
   none: 'ありません',
+  empty: 'まだ ありません',
   place: 'ばしょ',
   point: '緯度（いど） {lat}、経度（けいど） {lon}',
   'related.case': '手続（てつづ）き',

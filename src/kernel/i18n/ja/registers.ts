@@ -24,6 +24,7 @@ export default {
   mapTitle: '位置の地図',
   name: '名称',
   none: '該当するものはありません',
+  empty: 'まだ登録されていません',
   place: '位置',
   point: '緯度 {lat}、経度 {lon}',
   'related.case': '案件',

@@ -11,6 +11,7 @@ export default {
   lead: '{city}이(가) 공개하는 시설, 행사 등의 목록입니다.',
   name: '이름',
   none: '해당 항목이 없습니다',
+  empty: '아직 등록된 항목이 없습니다',
   place: '위치',
   point: '위도 {lat}, 경도 {lon}',
   search: '단어로 찾기',

@@ -11,6 +11,7 @@ export default {
   lead: 'Listas de instalações, eventos e outros dados publicados por {city}.',
   name: 'Nome',
   none: 'Nada foi encontrado',
+  empty: 'Ainda não há nada registado',
   place: 'Local',
   point: 'latitude {lat}, longitude {lon}',
   search: 'Procurar por palavras',

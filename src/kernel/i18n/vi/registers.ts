@@ -11,6 +11,7 @@ export default {
   lead: 'Danh sách cơ sở, sự kiện và thông tin khác do {city} công bố.',
   name: 'Tên',
   none: 'Không có mục nào',
+  empty: 'Chưa có mục nào được đăng ký',
   place: 'Vị trí',
   point: 'vĩ độ {lat}, kinh độ {lon}',
   search: 'Tìm theo từ',

@@ -11,6 +11,7 @@ export default {
   lead: '{city}公开的设施、活动等信息一览。',
   name: '名称',
   none: '没有符合的内容',
+  empty: '尚未登记任何内容',
   place: '位置',
   point: '纬度 {lat}，经度 {lon}',
   search: '按文字搜索',

@@ -1,4 +1,5 @@
 import { ZONE } from '#kernel/clock.js';
+import { characterCount } from '#kernel/values/japanese-text.js';
 import { readPlainDate } from '#kernel/values/plain-date.js';
 import {
   type Box,
@@ -120,6 +121,8 @@ function readCondition({ ask }: RegisterField, text: string): FieldCondition | s
   if (kind === 'yesNo')
     return text === 'true' || text === 'false' ? { field: ask.id, is: text } : 'true or false';
   if (kind === 'date') return readPlainDate(text) ? { field: ask.id, is: text } : 'a day, yyyy-mm-dd';
+  if ('maxLength' in ask && characterCount(text) > ask.maxLength)
+    return `no more than ${ask.maxLength} characters, as no item has`;
   return { field: ask.id, is: text };
 }
 

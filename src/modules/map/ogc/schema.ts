@@ -12,7 +12,7 @@ export function fieldSchema({ ask }: RegisterField) {
   if (kind === 'yesNo') return { type: 'boolean' };
   if (kind === 'date') return { type: 'string', format: 'date' };
   if (ask.kind === 'choice') return { type: 'string', enum: ask.options.map(({ value }) => value) };
-  return { type: 'string' };
+  return { type: 'string', ...('maxLength' in ask && { maxLength: ask.maxLength }) };
 }
 
 /** What a field is called, and what its codes mean: 区分（o1：図書館、o2：公民館） */

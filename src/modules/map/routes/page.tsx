@@ -6,7 +6,7 @@ import { FormBody, type RouteDefinition, type RouteRequest, route } from '#kerne
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Box } from '#modules/register/api.js';
-import type { BaseTiles } from '../base-map.js';
+import { type BaseMap, type BaseTiles, outlineMap } from '../base-map.js';
 import { SCALES, scaleBar, scaleText } from '../model.js';
 import { type PointingService, THINGS_FROM } from '../service/pointing.js';
 import type { MarkedLayer, ViewService } from '../service/views.js';
@@ -79,7 +79,14 @@ export function pageRoutes(
   ) {
     const frame = paperFrame(view, scale, ...PAPER);
     const shown = await views.within(context, t, chosen, frame, PAPER_STEP);
-    return String(<Picture shown={shown} frame={frame} step={PAPER_STEP} label="" isNamed />);
+    const ground = views.outline(context);
+    return String(<Picture shown={shown} frame={frame} step={PAPER_STEP} ground={ground} label="" isNamed />);
+  }
+
+  /** What lies under the layers of a map that moves. */
+  async function groundOf(context: Context, base: string): Promise<BaseMap | null> {
+    const outline = views.outline(context);
+    return (await baseTiles.describe(base)) ?? (outline && outlineMap(outline));
   }
 
   async function mapPage(
@@ -92,7 +99,7 @@ export function pageRoutes(
     const view = found?.meant ?? asked;
     const frame = frameOf(view, ...PICTURE);
     const shown = await views.within(context, page.t, chosen, frame);
-    const baseMap = await baseTiles.describe(page.base);
+    const baseMap = await groundOf(context, page.base);
     const node = (
       <MapPage
         page={page}
@@ -107,6 +114,7 @@ export function pageRoutes(
         scales={SCALES}
         scaleError={scaleError}
         baseMap={baseMap}
+        ground={views.outline(context)}
       />
     );
     return { node, isWrong: scaleError !== undefined || (found?.isTooShort ?? false) };
@@ -146,6 +154,7 @@ export function pageRoutes(
           return html((await mapPage(request, t('map.scaleWrong', { scales }))).node, 422);
         }
         const { metres, mm } = scaleBar(scale);
+        const outline = views.outline(context);
         const title = `${page.city.name} ${t('map.title')}`;
         const pdf = await typesetter.renderPdf({
           template: new URL('../templates/map.typ', import.meta.url),
@@ -159,6 +168,7 @@ export function pageRoutes(
               ...mark,
               title: layer.title(t),
             })),
+            source: outline && t('map.attribution', { text: outline.source }),
             printed: t('map.printed', { day: t.date(dateIn(page.now)) }),
           },
           files: { 'map.svg': await paper(context, t, chosen, view, scale) },
@@ -194,7 +204,7 @@ export function pageRoutes(
       input: {},
       handle: async ({ context, page, json }) =>
         json({
-          baseMap: await baseTiles.describe(page.base),
+          baseMap: await groundOf(context, page.base),
           // For maps in forms.
           layers: pointing.grounds(context).map(({ layer: { id, isGround }, mark }) => ({
             ...mark,

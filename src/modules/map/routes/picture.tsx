@@ -4,7 +4,7 @@ import { type RouteDefinition, route } from '#kernel/http/route.js';
 import { boxOf, type RegisterApi } from '#modules/register/api.js';
 import type { ViewService } from '../service/views.js';
 import { frameOf, wholeOf } from '../view.js';
-import { type Drawing, Picture } from '../views/picture.js';
+import { LegendPicture } from '../views/picture-legend.js';
 
 const SIZE = [440, 280] as const;
 /** How near a single place is shown, in its surroundings. */
@@ -35,10 +35,19 @@ export const pictureRoutes = (
       const row = await squares.drawn(context, layer, query.row);
       const whole = wholeOf(boxOf(row.geometry), ...SIZE);
       const frame = frameOf({ ...whole, zoom: Math.min(NEAREST, whole.zoom - 0.5) }, ...SIZE);
-      const around: Drawing[] = await views.within(context, page.t, views.layers(context), frame);
+      const around = await views.within(context, page.t, views.layers(context), frame);
       const others = around.map((one) => ({ ...one, rows: one.rows.filter(({ id }) => id !== row.id) }));
-      const shown = [...others, { mark: THIS, clusters: [], rows: [row] }];
-      return new Response(String(<Picture shown={shown} frame={frame} label={row.label} />), {
+      const picture = (
+        <LegendPicture
+          t={page.t}
+          layers={others.filter(({ rows, clusters }) => rows.length + clusters.length > 0)}
+          shown={[...others, { mark: THIS, clusters: [], rows: [row] }]}
+          frame={frame}
+          ground={views.outline(context)}
+          label={row.label}
+        />
+      );
+      return new Response(String(picture), {
         headers: { 'content-type': 'image/svg+xml', 'cache-control': 'private, no-cache' },
       });
     },

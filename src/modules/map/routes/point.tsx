@@ -35,7 +35,14 @@ export const pointRoutes = (pointing: PointingService): RouteDefinition[] => [
       const rows = isPlaced ? [{ id: '', label: '', geometry: pointAt(lon, lat) }] : [];
       const shown = [...around, { mark: THIS, clusters: [], rows }];
       const picture = (
-        <Picture shown={shown} frame={frameOf(view, ...POINT_SIZE)} label="" isNamed hasCross />
+        <Picture
+          shown={shown}
+          frame={frameOf(view, ...POINT_SIZE)}
+          ground={pointing.outline(context)}
+          label=""
+          isNamed
+          hasCross
+        />
       );
       return new Response(String(picture), {
         headers: { 'content-type': 'image/svg+xml', 'cache-control': 'private, max-age=60' },

@@ -2,7 +2,7 @@ import type { Context } from '#kernel/context.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import type { Box } from '#modules/register/api.js';
 import { boxView, townView } from '../near.js';
-import { type NamedView, type Place, type Pointing, readPointing } from '../pointing.js';
+import { type NamedView, type Place, POINT_SIZE, type Pointing, readPointing } from '../pointing.js';
 import { frameOf, type View } from '../view.js';
 import type { MarkedLayer, Shown, ViewService } from './views.js';
 
@@ -19,6 +19,7 @@ export interface PointingForm {
   typed: Place | null;
   /** In which the place is told. */
   words: string;
+  t: Translator;
 }
 
 /** A map in a form of another module: where it looks, what was pressed, what is found by words. */
@@ -43,36 +44,48 @@ export function createPointing(views: ViewService) {
     return found.length > 0 || first === whole || first === '' ? found : search(context, first);
   }
 
+  /** What is drawn of the layers that everybody sees. */
+  const around = (
+    context: Context,
+    t: Translator,
+    view: View,
+    size: readonly [number, number],
+  ): Promise<Shown[]> => {
+    const seen = open(context).filter(({ layer }) => layer.isGround || view.zoom >= THINGS_FROM);
+    return views.within(context, t, seen, frameOf(view, ...size));
+  };
+
   return {
     named,
+    outline: views.outline,
 
     /** What everybody's map in a form is drawn of. */
     grounds: (context: Context): MarkedLayer[] => open(context),
 
     /** The picture on which somebody points. */
-    around: (
-      context: Context,
-      t: Translator,
-      view: View,
-      size: readonly [number, number],
-    ): Promise<Shown[]> => {
-      const seen = open(context).filter(({ layer }) => layer.isGround || view.zoom >= THINGS_FROM);
-      return views.within(context, t, seen, frameOf(view, ...size));
-    },
+    around,
 
     /** Null where nobody has asked for the map; `isOnly`: nothing else was asked for, nothing is to be sent yet. */
     read: async (
       context: Context,
-      { text, around, typed, words }: PointingForm,
+      { text, around: area, typed, words, t }: PointingForm,
     ): Promise<{ pointing: Pointing; isOnly: boolean } | null> => {
-      const asked = readPointing(text, around, typed);
+      const asked = readPointing(text, area, typed);
       if (!asked) return null;
       const { finds, isOnly, ...shown } = asked;
       const found = finds === 'no' ? null : await named(context, words);
       const [only, ...others] = found ?? [];
       const view = only && others.length === 0 ? only.view : shown.view;
       const isTold = finds === 'yes' || others.length > 0;
-      return { pointing: { ...shown, view, found: isTold ? found : null }, isOnly };
+      const drawn = await around(context, t, view, POINT_SIZE);
+      const pointing = {
+        ...shown,
+        view,
+        found: isTold ? found : null,
+        legend: drawn.filter(({ rows, clusters }) => rows.length + clusters.length > 0),
+        source: views.outline(context)?.source ?? null,
+      };
+      return { pointing, isOnly };
     },
   };
 }

@@ -3,7 +3,7 @@ import { localize } from '#kernel/i18n/locales.js';
 import type { Translator } from '#kernel/i18n/translate.js';
 import { isTooShort } from '#kernel/search-pairs.js';
 import { digitsOf, type FoundTown, foldedAddress, type PlaceApi } from '#modules/place/api.js';
-import { boxOf, type DrawnRow, type TileContent } from '#modules/register/api.js';
+import { boxOf, type DrawnRow, type TileContent, type TownShape } from '#modules/register/api.js';
 import type { FoundThing, Layer, LayerSource } from '../layers.js';
 import { type Mark, markAt } from '../marks.js';
 import { boxView, townView } from '../near.js';
@@ -63,7 +63,11 @@ export interface MarkedLayer {
 }
 
 /** What pages and pictures show: all of it what the sources give this reader. */
-export function createViews(sources: readonly LayerSource[], place: PlaceApi) {
+export function createViews(
+  sources: readonly LayerSource[],
+  place: PlaceApi,
+  outline: (context: Context) => TownShape | null,
+) {
   const layers = (context: Context): MarkedLayer[] =>
     sources
       .flatMap((source) => source.layers(context).map((layer) => ({ source, layer })))
@@ -104,6 +108,9 @@ export function createViews(sources: readonly LayerSource[], place: PlaceApi) {
 
   return {
     layers,
+
+    /** What things are drawn on; null: nobody knows the outline of the town. */
+    outline,
 
     within: async (
       context: Context,

@@ -1,5 +1,5 @@
 import { langOf } from '#kernel/i18n/lang-of.js';
-import type { DrawnRow } from '#modules/register/api.js';
+import type { DrawnRow, TownShape } from '#modules/register/api.js';
 import { Button } from '#ui/components/button.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { LinkList } from '#ui/components/link-list.js';
@@ -16,7 +16,7 @@ import { scaleText } from '../model.js';
 import { boxView, townView } from '../near.js';
 import type { Found, MarkedLayer, Shown } from '../service/views.js';
 import { type Frame, layerControl, layerControls, type View, viewText } from '../view.js';
-import { MarkSign, Picture } from './picture.js';
+import { LayerTitle, MarkSign, Picture } from './picture.js';
 
 /** What a person would look for, as it is written here. */
 const EXAMPLE = '公園';
@@ -38,6 +38,8 @@ export interface MapPageProps {
   /** What is wrong with the scale of a print. */
   scaleError?: string | undefined;
   baseMap: BaseMap | null;
+  /** The outline of the town, on which the picture lies. */
+  ground: TownShape | null;
 }
 
 const idOf = ({ layer }: Pick<MarkedLayer, 'layer'>): string => layer.id;
@@ -129,11 +131,6 @@ const Moves = (props: MapPageProps) => {
   );
 };
 
-function layerTitle(t: PageContext['t'], layer: Shown['layer']) {
-  const lang = layer.titleLang?.(t);
-  return lang ? <span lang={lang}>{layer.title(t)}</span> : layer.title(t);
-}
-
 const countOf = ({ rows, clusters }: Shown): number =>
   rows.length + clusters.reduce((sum, one) => sum + one.count, 0);
 
@@ -147,7 +144,7 @@ const LayerList = ({ page, shown }: { page: PageContext; shown: Shown }) => {
     <section class="map-layer">
       <h3>
         <MarkSign mark={mark} />
-        {layerTitle(t, layer)}
+        <LayerTitle t={t} layer={layer} />
       </h3>
       <p class="muted">{t('map.shown', { count: countOf(shown) })}</p>
       <LinkList
@@ -173,7 +170,9 @@ const EmptyLayers = ({ page, shown }: { page: PageContext; shown: readonly Shown
       {shown.map((one) => (
         <li>
           <MarkSign mark={one.mark} />
-          <a href={wholeHref(page.base, one)}>{layerTitle(page.t, one.layer)}</a>
+          <a href={wholeHref(page.base, one)}>
+            <LayerTitle t={page.t} layer={one.layer} />
+          </a>
         </li>
       ))}
     </ul>
@@ -210,7 +209,8 @@ const AddForm = ({
 
 /** 地図. With script the picture is replaced by a map that moves; everything else stays. */
 export const MapPage = (props: MapPageProps) => {
-  const { page, layers, chosen, shown, view, frame, words, found, scales, scaleError, baseMap } = props;
+  const { page, layers, chosen, shown, view, frame, words, found, scales, scaleError, baseMap, ground } =
+    props;
   const { t, base } = page;
   const here = `${base}/map`;
   const count = shown.reduce((sum, one) => sum + countOf(one), 0);
@@ -277,12 +277,14 @@ export const MapPage = (props: MapPageProps) => {
               <Picture
                 shown={shown}
                 frame={frame}
+                ground={ground}
                 label={t('map.picture', { count })}
                 langOf={(text) => langOf(t, text)}
                 meant={found?.meant ?? undefined}
                 hrefOf={({ layer }, row) => rowHref(base, layer, row.id)}
               />
               <Moves {...props} />
+              {ground && <p class="muted">{t('map.attribution', { text: ground.source })}</p>}
             </div>
           </town-map>
           {editable.length > 0 && <AddForm {...props} editable={editable} />}
@@ -302,7 +304,7 @@ export const MapPage = (props: MapPageProps) => {
                       checked={isChosen}
                     />
                     <MarkSign mark={mark} />
-                    {layerTitle(t, layer)}
+                    <LayerTitle t={t} layer={layer} />
                     {!layer.isPublic && `（${t('map.staffOnly')}）`}
                   </label>
                 );

@@ -4,7 +4,7 @@ import type { PageContext } from '#ui/page.js';
 import { type Layer, rowHref } from '../layers.js';
 import type { Mark } from '../marks.js';
 import { frameOf, wholeOf } from '../view.js';
-import { type Drawing, MarkSign, Picture, type PictureProps } from './picture.js';
+import { type Drawing, Legend, Picture, type PictureProps } from './picture.js';
 
 /** As wide as a small phone shows it, so that its letters are read there. */
 const SIZE = [360, 320] as const;
@@ -35,7 +35,7 @@ function frameAround(box: Box) {
 interface PageMapProps<One extends Drawing> extends Pick<PictureProps<One>, 'shown' | 'label'> {
   page: PageContext;
   /** Layers that the map that moves asks for tile by tile; without them it shows what the picture shows. */
-  layers?: readonly { layer: Pick<Layer, 'id' | 'row' | 'title'>; mark: Mark }[];
+  layers?: readonly { layer: Pick<Layer, 'id' | 'row' | 'title' | 'titleLang'>; mark: Mark }[];
   /** Address of a thing, '' for one that has no page. */
   hrefOf: NonNullable<PictureProps<One>['hrefOf']>;
 }
@@ -73,16 +73,7 @@ export const PageMap = <One extends Drawing>(props: PageMapProps<One>) => {
           <Picture shown={shown} frame={frameAround(box)} label={label} hrefOf={hrefOf} />
         </div>
       </page-map>
-      {layers.length > 0 && (
-        <ul class="map-legend">
-          {layers.map(({ layer, mark }) => (
-            <li>
-              <MarkSign mark={mark} />
-              {layer.title(t)}
-            </li>
-          ))}
-        </ul>
-      )}
+      <Legend t={t} layers={layers} />
       <script type="module" src={page.asset('page-map.js')} />
     </>
   );

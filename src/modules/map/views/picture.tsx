@@ -1,9 +1,13 @@
-import type { DrawnRow, Geometry } from '#modules/register/api.js';
+import type { Translator } from '#kernel/i18n/translate.js';
+import type { DrawnRow, Geometry, TownShape } from '#modules/register/api.js';
 import { LETTER, middleOf } from '../area-name.js';
+import type { Layer } from '../layers.js';
 import type { Mark } from '../marks.js';
 import type { Meant, Shown } from '../service/views.js';
 import { type Frame, type Look, stepsOf } from '../view.js';
 import { namedAreas, withRoom } from './named-areas.js';
+
+type Titled = Pick<Layer, 'title' | 'titleLang'>;
 
 /** How much colour an area has, as in the map that moves. */
 const FILL = 0.1;
@@ -75,6 +79,17 @@ const Shape = ({ look, geometry, mark }: { look: Look; geometry: Geometry; mark:
   }
 };
 
+const Ground = ({ look, areas }: { look: Look; areas: TownShape['areas'] }) => (
+  <path
+    class="map-ground"
+    d={pathOf(look, areas.flat(), true)}
+    fill="#ffffff"
+    fill-rule="evenodd"
+    stroke="#767676"
+    stroke-width={tenth(1.5 * look.step)}
+  />
+);
+
 /** Areas lie lowest, then lines, then points, of whatever layer: nothing hides what is smaller. */
 const heightOf = ({ geometry: { type } }: Pick<DrawnRow, 'geometry'>): number =>
   ['Polygon', 'LineString', 'Point'].indexOf(type.replace('Multi', ''));
@@ -87,6 +102,8 @@ export interface PictureProps<One extends Drawing> {
   shown: readonly One[];
   frame: Frame;
   step?: number;
+  /** The outline of the town, on which things lie. */
+  ground?: TownShape | null;
   /** What the picture shows, in words. */
   label: string;
   /** Things bear their names, where they are few enough. */
@@ -169,6 +186,7 @@ export const Picture = <One extends Drawing>({
   shown,
   frame,
   step = 1,
+  ground = null,
   label,
   isNamed = false,
   hasCross = false,
@@ -199,6 +217,7 @@ export const Picture = <One extends Drawing>({
       font-family="BIZ UDPGothic, Noto Sans JP, sans-serif"
     >
       <rect width={width} height={height} fill="#f1f1f4" />
+      {ground && <Ground look={look} areas={ground.areas} />}
       {things.map(({ one, row }) => {
         const { mark } = one;
         const shape = (
@@ -251,6 +270,24 @@ export const Picture = <One extends Drawing>({
     </svg>
   );
 };
+
+/** Of a layer, in the language that the town wrote it in. */
+export const LayerTitle = ({ t, layer }: { t: Translator; layer: Titled }) => (
+  <span lang={layer.titleLang?.(t)}>{layer.title(t)}</span>
+);
+
+/** What the letters in a picture mean. */
+export const Legend = ({ t, layers }: { t: Translator; layers: readonly { layer: Titled; mark: Mark }[] }) =>
+  layers.length > 0 && (
+    <ul class="map-legend">
+      {layers.map(({ layer, mark }) => (
+        <li>
+          <MarkSign mark={mark} />
+          <LayerTitle t={t} layer={layer} />
+        </li>
+      ))}
+    </ul>
+  );
 
 /** A layer's mark beside its name. */
 export const MarkSign = ({ mark }: { mark: Mark }) => (

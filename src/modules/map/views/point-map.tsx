@@ -6,6 +6,7 @@ import { mapWords } from '#ui/map-words.js';
 import type { PageContext } from '#ui/page.js';
 import { POINT_SIZE, type Pointing } from '../pointing.js';
 import { viewText } from '../view.js';
+import { Legend } from './picture.js';
 
 const ID = 'point-map';
 const MOVES = {
@@ -47,7 +48,7 @@ const PointPicture = (props: Opened) => {
   const { page, pointing, action, wordsLabel } = props;
   const { t, base } = page;
   const at = viewText(pointing.view);
-  const { point, found } = pointing;
+  const { point, found, legend, source: groundSource } = pointing;
   const place = point && { lat: String(point.lat), lon: String(point.lon) };
   const source = `${base}/map/point.svg?${new URLSearchParams({ at, ...place })}`;
   const [width, height] = POINT_SIZE;
@@ -55,6 +56,7 @@ const PointPicture = (props: Opened) => {
   const small = { type: 'submit', variant: 'secondary', size: 'small', formAction: back } as const;
   return (
     <div class="point-picture">
+      <link rel="stylesheet" href={page.asset('map.css')} />
       <Told {...props} />
       <input type="hidden" name="map.at" value={at} />
       <input
@@ -66,6 +68,8 @@ const PointPicture = (props: Opened) => {
         height={height}
         formaction={back}
       />
+      <Legend t={t} layers={legend} />
+      {groundSource !== null && <p class="muted">{t('map.attribution', { text: groundSource })}</p>}
       <div class="point-moves">
         {Object.entries(MOVES).map(([go, words]) => (
           <Button {...small} name="map.go" value={go}>

@@ -1,4 +1,5 @@
 import type { SpooledFile } from '#kernel/files/spooled-file.js';
+import { linesOf } from '#kernel/sheets/read-csv.js';
 import { BrokenCsv, streamCsv } from '#kernel/sheets/stream-csv.js';
 import { findEncoding, type Pieces } from '#kernel/sheets/text-encoding.js';
 import { shownEncoding } from './encoding.js';
@@ -75,12 +76,12 @@ async function openRows(pieces: Pieces): Promise<OpenFile> {
   };
 }
 
-/** Rows in which something stands, each with its number in the sheet. */
+/** Rows in which something stands, each with the line of the file on which it begins. */
 async function* numbered(rows: AsyncIterable<string[]>): AsyncGenerator<FileRow, undefined> {
-  let line = 0;
+  let line = 1;
   for await (const cells of rows) {
-    line += 1;
     if (cells.some((cell) => cell.trim() !== '')) yield { line, cells };
+    line += linesOf(cells);
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type BookFault, readBook } from '#kernel/sheets/read-book.js';
-import { decodeText, readCsv } from '#kernel/sheets/read-csv.js';
+import { decodeText, linesOf, readCsv } from '#kernel/sheets/read-csv.js';
 import { findEncoding } from '#kernel/sheets/text-encoding.js';
 import { openZip, type ZipFault } from '#kernel/sheets/zip.js';
 import { encodingOf } from './encoding.js';
@@ -31,8 +31,13 @@ function tableOf(rows: readonly (readonly string[])[], format: 'csv' | 'excel', 
   const at = rows.findIndex((row) => row.some((cell) => cell.trim() !== ''));
   const head = rows[at];
   if (!head) return { ok: false, fault: 'empty' };
+  let next = 1;
   const filled = rows
-    .map((cells, index) => ({ line: index + 1, cells }))
+    .map((cells) => {
+      const line = next;
+      next += format === 'csv' ? linesOf(cells) : 1;
+      return { line, cells };
+    })
     .slice(at + 1)
     .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   if (filled.length === 0) return { ok: false, fault: 'noRows' };
@@ -64,8 +69,9 @@ const BOOK_FAULTS: Partial<Record<BookFault, FileFault>> = {
   unpackedTooLarge: 'unpackedTooLarge',
 };
 
-/** What programs write beside a shape: its table, index, projection, characters, description. */
-const OF_SHAPEFILE = /\.(shp|shx|dbf|prj|qpj|cpg|sbn|sbx|qix|fix|fbn|fbx|ain|aih|atx|ixs|mxs|shp\.xml)$/i;
+/** What programs write beside a shape: its table, index, projection, characters, description; and what we do. */
+const OF_SHAPEFILE =
+  /(^|\/)(fields\.csv|readme\.txt)$|\.(shp|shx|dbf|prj|qpj|cpg|sbn|sbx|qix|fix|fbn|fbx|ain|aih|atx|ixs|mxs|shp\.xml)$/i;
 
 async function readZip(content: Uint8Array, wanted: string): Promise<ReadFile> {
   const zip = openZip(content, UNPACKED);

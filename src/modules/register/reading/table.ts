@@ -5,7 +5,7 @@ export type Format = (typeof FORMATS)[number];
 
 /** One row of a file as it stands there. */
 export interface FileRow {
-  /** Row of the sheet, or number of the feature, from 1. */
+  /** Line of the text on which it begins, row of the sheet, or number of the feature, from 1. */
   line: number;
   cells: readonly string[];
   /** GeoJSON geometry as the file has it, unchecked. */

@@ -9,6 +9,7 @@ import type { KeptRegister } from '../model.js';
 import { wordsOf } from '../search-terms.js';
 import type { FieldCondition, ListWish } from '../service/reading.js';
 import { BLANK_NUMBER, filterKind, isNumberSlot, type Slot } from '../slots.js';
+import { labelText } from '../value-text.js';
 import type { ListAddress } from '../views/list-address.js';
 
 /** A list as its address states it: what is asked for, as typed, and what is wrong with it. */
@@ -130,10 +131,15 @@ export function readListQuery(
   if (wordsOf(text).some(isTooShort)) errors.q = t('registers.tooShort');
   const state = get('state');
   const isField = (id: string): boolean => fields.some(({ ask }) => ask.id === id);
+  /** As the page calls it; of what the reader may not see nothing but what was sent is said. */
+  const named = (id: string): string => {
+    const field = kept.register.fields.find((one) => one.ask.id === id && sees(one));
+    return field ? labelText(t, field) : id;
+  };
   const [wanted, sort] = [textOf(query, 'group'), textOf(query, 'sort')];
   const [by, isDescending] = [sort.replace(/^-/, ''), sort.startsWith('-')];
-  if (wanted !== '' && !isField(wanted)) errors.group = t('registerList.badGroup', { field: wanted });
-  if (by !== '' && !isField(by)) errors.sort = t('registers.badSort', { field: by });
+  if (wanted !== '' && !isField(wanted)) errors.group = t('registerList.badGroup', { field: named(wanted) });
+  if (by !== '' && !isField(by)) errors.sort = t('registers.badSort', { field: named(by) });
   // What words found comes by key.
   const group = text === '' && isField(wanted) ? wanted : '';
   const isSorted = text === '' && isField(by);

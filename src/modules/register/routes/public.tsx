@@ -4,6 +4,7 @@ import { preflights } from '#kernel/http/open-data.js';
 import { FormBody, type RouteDefinition, route } from '#kernel/http/route.js';
 import { readTimePlace } from '#kernel/values/list-place.js';
 import { isPublicField } from '../definition-problems.js';
+import { publicColumns } from '../public-columns.js';
 import { unitName } from '../service/deps.js';
 import type { RegisterServices } from '../services.js';
 import { listQuery } from '../views/list-address.js';
@@ -57,7 +58,7 @@ export function publicRoutes({
           ? { items: [], next: null }
           : await reading.publicList(context, params.register, {
               ...wish,
-              fields: fields.map(({ ask }) => ask.id),
+              fields: publicColumns(kept.register).map(({ ask }) => ask.id),
             });
         const here = `${page.base}/registers/${params.register}`;
         return html(

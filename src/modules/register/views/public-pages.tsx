@@ -14,6 +14,7 @@ import { CitizenPage } from '#ui/layouts/citizen-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { RegisterField } from '../definition.js';
 import type { KeptRegister, Names, Row } from '../model.js';
+import { publicColumns } from '../public-columns.js';
 import type { RelatedPage } from '../related.js';
 import { fieldValue } from './field-value.js';
 import { FieldFilter, OrderChoice } from './filters.js';
@@ -22,9 +23,6 @@ import { namedRow } from './related.js';
 import { RelatedThings } from './related-things.js';
 import { RowPlace } from './row-place.js';
 import { labelLang, labelText, placeText, valueLang, valueText } from './texts.js';
-
-/** Columns beside the name. */
-const COLUMNS = 3;
 
 /** Registers that everybody may read. */
 export const PublicIndexPage = ({
@@ -43,7 +41,7 @@ export const PublicIndexPage = ({
       breadcrumbs={[{ label: t('registers.title') }]}
     >
       {registers.length === 0 ? (
-        <EmptyState title={t('registers.none')} icon="inbox" />
+        <EmptyState title={t('registers.empty')} icon="inbox" />
       ) : (
         <LinkList
           links={registers.map(({ register }) => ({
@@ -84,9 +82,8 @@ export const PublicListPage = (props: PublicListPageProps) => {
   const title = localize(register.title, t.locale);
   const rowHref = (other: string, id: string) => `${base}/registers/${other}/${id}`;
   const listed = fields.filter(({ ask }) => ask.kind === 'choice' || ask.kind === 'yesNo');
-  const shown = register.fields
-    .filter(({ ask }) => ask.id !== register.label && fields.some((field) => field.ask.id === ask.id))
-    .slice(0, COLUMNS);
+  const shown = publicColumns(register);
+  const isWhole = listQuery(address) === '';
   const download = (format: string, standard?: string) =>
     `${here}/download?${new URLSearchParams({ format, ...(standard && { standard }) })}`;
   return (
@@ -104,12 +101,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
       ]}
       errors={Object.entries(errors).map(([id, text]) => ({ id, text }))}
     >
-      <FilterForm
-        t={t}
-        action={here}
-        label={t('registers.filter')}
-        {...(listQuery(address) !== '' && { clearHref: here })}
-      >
+      <FilterForm t={t} action={here} label={t('registers.filter')} {...(!isWhole && { clearHref: here })}>
         <TextInput
           t={t}
           id="q"
@@ -127,7 +119,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
         <OrderChoice t={t} fields={fields} sort={sort} error={errors.sort} />
       </FilterForm>
       {Object.keys(errors).length > 0 ? null : items.length === 0 && isFirst ? (
-        <EmptyState title={t('registers.none')} icon="inbox" />
+        <EmptyState title={t(isWhole ? 'registers.empty' : 'registers.none')} icon="inbox" />
       ) : (
         <>
           <Table
@@ -193,7 +185,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
 /** One row as everybody may read it; what is blank is left out. */
 export const PublicRowPage = ({
   page,
-  kept: { register },
+  kept,
   unit,
   row,
   fields,
@@ -213,6 +205,7 @@ export const PublicRowPage = ({
   names: Names;
 }) => {
   const { t, base } = page;
+  const { register } = kept;
   const title = localize(register.title, t.locale);
   const items = fields.flatMap((field) => {
     const href = (other: string, id: string) => `${base}/registers/${other}/${id}`;
@@ -241,7 +234,7 @@ export const PublicRowPage = ({
           { term: t('registers.updated'), value: t.date(dateIn(row.updatedAt)) },
         ]}
       />
-      <RowPlace page={page} register={register} row={row} rows={`${base}/registers/${register.id}/`} />
+      <RowPlace page={page} kept={kept} row={row} rows={`${base}/registers/${register.id}/`} />
       <RelatedThings
         page={page}
         related={things}

@@ -247,12 +247,7 @@ export const RowPage = (props: RowPageProps) => {
         </Section>
       )}
       {!past && (
-        <RowPlace
-          page={page}
-          register={register}
-          row={row}
-          rows={`${base}/staff/registers/${register.id}/rows/`}
-        />
+        <RowPlace page={page} kept={kept} row={row} rows={`${base}/staff/registers/${register.id}/rows/`} />
       )}
       {register.counterCopy && row.state === 'active' && mayEdit && (
         <CounterCopyForm t={t} register={register} copy={register.counterCopy} here={here} />

@@ -2,9 +2,8 @@ import { localize } from '#kernel/i18n/locales.js';
 import { Section } from '#ui/components/section.js';
 import { mapWords } from '#ui/map-words.js';
 import type { PageContext } from '#ui/page.js';
-import type { Register } from '../definition.js';
 import { boxOf, type Geometry } from '../geometry.js';
-import type { Row } from '../model.js';
+import type { KeptRegister, Row } from '../model.js';
 
 /** How near the map opens. */
 const NEAR = 17;
@@ -17,14 +16,14 @@ const mapHref = (base: string, geometry: Geometry): string => {
 
 interface RowPlaceProps {
   page: PageContext;
-  register: Register;
+  kept: Pick<KeptRegister, 'register' | 'outline'>;
   row: Row;
   /** How addresses of rows begin, their ids to follow. */
   rows: string;
 }
 
 /** Where the row lies: a picture of the map, which a map that moves takes the place of when there is script. */
-export const RowPlace = ({ page, register, row, rows }: RowPlaceProps) => {
+export const RowPlace = ({ page, kept: { register, outline }, row, rows }: RowPlaceProps) => {
   const { t, base } = page;
   if (!row.geometry) return null;
   const config = {
@@ -51,6 +50,7 @@ export const RowPlace = ({ page, register, row, rows }: RowPlaceProps) => {
       <page-map data-config={JSON.stringify(config)}>
         <div class="map-picture">
           <img class="row-picture" src={picture} alt={t('registers.mapPicture')} width="440" height="280" />
+          {outline && <p class="muted">{t('map.attribution', { text: outline.source })}</p>}
         </div>
       </page-map>
       <p>

@@ -46,6 +46,7 @@ export async function readWithPhotos(
     around: boundsOf(rules),
     typed: readReport(sent, t, rules, page.city.name).point,
     words: textOf(sent, 'place.words'),
+    t,
   });
   const body = map?.pointing.isPressed ? placedAt(sent, map.pointing.point) : sent;
   const read = readReport(body, t, rules, page.city.name);

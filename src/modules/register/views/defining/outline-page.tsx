@@ -5,7 +5,7 @@ import { Form } from '#ui/components/form.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
 import { mayHappen } from '../../defining/approval.js';
-import { retiredIn } from '../../defining/draft.js';
+import { ancestorIn, retiredIn } from '../../defining/draft.js';
 import type { RegisterField } from '../../definition.js';
 import type { OpenDraft } from '../../service/defining.js';
 import { labelText } from '../texts.js';
@@ -144,6 +144,8 @@ const FieldItem = ({ page, opened, field, at }: OutlineProps & { field: Register
   const { ask } = field;
   const title = labelText(t, field);
   const marks = fieldMarks(t, opened, field);
+  // Of a field that no version in use has, nothing stays behind.
+  const isKept = opened.base !== null && ancestorIn(opened.base, field) !== undefined;
   const move = (way: 'up' | 'down') => (
     <Button type="submit" variant="tertiary" size="small" name="move" value={`${way}:${ask.id}`}>
       {t(`authoring.rows.${way}`)}
@@ -161,8 +163,10 @@ const FieldItem = ({ page, opened, field, at }: OutlineProps & { field: Register
           {at > 0 && move('up')}
           {at < document.fields.length - 1 && move('down')}
           <Button type="submit" variant="tertiary" size="small" name="move" value={`retire:${ask.id}`}>
-            {t('registerDesk.field.retire')}
-            <span class="visually-hidden">{t('registerDesk.retireOf', { title })}</span>
+            {t(isKept ? 'registerDesk.field.retire' : 'registerDesk.field.remove')}
+            <span class="visually-hidden">
+              {t(isKept ? 'registerDesk.retireOf' : 'registerDesk.removeOf', { title })}
+            </span>
           </Button>
         </p>
       )}
