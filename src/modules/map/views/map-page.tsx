@@ -37,6 +37,8 @@ export interface MapPageProps {
   scales: readonly number[];
   /** What is wrong with the scale of a print. */
   scaleError?: string | undefined;
+  /** What of the address could not be read. */
+  unread: readonly { id: string; text: string }[];
   baseMap: BaseMap | null;
 }
 
@@ -210,7 +212,8 @@ const AddForm = ({
 
 /** 地図. With script the picture is replaced by a map that moves; everything else stays. */
 export const MapPage = (props: MapPageProps) => {
-  const { page, layers, chosen, shown, view, frame, words, found, scales, scaleError, baseMap } = props;
+  const { page, layers, chosen, shown, view, frame, words, found, scales, scaleError, unread, baseMap } =
+    props;
   const { t, base } = page;
   const here = `${base}/map`;
   const count = shown.reduce((sum, one) => sum + countOf(one), 0);
@@ -246,6 +249,7 @@ export const MapPage = (props: MapPageProps) => {
       width="wide"
       breadcrumbs={[{ label: t('map.title') }]}
       errors={[
+        ...unread,
         ...(error ? [{ id: 'q', text: error }] : []),
         ...(scaleError ? [{ id: 'scale', text: scaleError }] : []),
       ]}
