@@ -102,6 +102,7 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
     const judged = {
       headings,
       rows: rows.map(({ cells }) => cells.map(typedCell)),
+      lines: rows.map(({ line }) => line),
       encoding: format === 'csv' ? encoding : null,
     };
     const hasPlaces = format === 'geojson' || format === 'shapefile' || headings.includes('緯度');
