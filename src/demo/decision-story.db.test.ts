@@ -28,14 +28,14 @@ test('the demo town has drafts in every state: to decide, to confirm, circulatin
   // Once is enough.
   await decideDrafts(app.kernel, app.modules, municipality, actors);
   const as = (who: 'clerk' | 'section-head' | 'plan-office') => ({ ...system, actor: actors[who] });
-  const { reading, statistics } = app.modules.decision.service;
+  const { worklists, statistics } = app.modules.decision.service;
   const titles = async (who: Parameters<typeof as>[0], queue: 'toDecide' | 'circulating' | 'toConfirm') =>
-    (await reading.work(as(who), queue, null)).lines.map(({ draft }) => draft.content.title);
+    (await worklists.work(as(who), queue, null)).lines.map(({ draft }) => draft.content.title);
   expect(await titles('section-head', 'toDecide')).toContain('転入の手続のご案内（チラシ）の改訂について');
   expect(await titles('section-head', 'toConfirm')).toContain('証明書発行機の緊急修理について');
   expect(await titles('plan-office', 'toDecide')).toContain('通訳タブレットの利用契約の更新について');
   expect(await titles('plan-office', 'circulating')).toContain('窓口の混雑予測カレンダーの公開について');
-  const { lines } = await reading.mine(as('clerk'), undefined);
+  const { lines } = await worklists.mine(as('clerk'), undefined);
   expect(new Set(lines.map(({ draft }) => draft.state)).size).toBe(5);
   const period = { year: fiscalYear(2026), month: null, unit: null };
   const { all, seats, sections } = await statistics.figures(as('plan-office'), period);

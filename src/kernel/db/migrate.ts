@@ -15,7 +15,10 @@ export interface MigrationSource {
 export class NewerDatabase extends OperatorError {
   readonly unknown: readonly string[];
   constructor(unknown: readonly string[]) {
-    super(`the database has migrations that this edition does not know: ${unknown.join(', ')}`);
+    super(
+      'The database was last opened by a newer edition of Yakuba; start that edition again, or restore a backup from before it. ' +
+        `This edition does not know: ${unknown.join(', ')}`,
+    );
     this.name = 'NewerDatabase';
     this.unknown = unknown;
   }

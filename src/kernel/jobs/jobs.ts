@@ -1,5 +1,6 @@
 import { CompiledQuery, sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
+import { ZONE } from '../clock.js';
 import { type Context, systemContext } from '../context.js';
 import type { Database } from '../db/database.js';
 import type { Kernel } from '../kernel.js';
@@ -49,7 +50,7 @@ export async function startJobs(kernel: Kernel, jobs: readonly Job[], pace = PAC
       runEverywhere(kernel, job),
     );
     workers.set(job.name, worker);
-    await boss.schedule(job.name, job.schedule, null, { tz: 'Asia/Tokyo' });
+    await boss.schedule(job.name, job.schedule, null, { tz: ZONE });
   }
   const run = async (name: string): Promise<void> => {
     await boss.send(name);

@@ -15,7 +15,11 @@ export interface Anonymity {
   examples: { values: string[]; rows: number }[];
   /** Columns that were named and are not there. */
   missing: string[];
+  /** Columns that nobody named though people are recognised by what stands in such ones: judged all the same. */
+  assumed: string[];
 }
+
+const RECOGNISING = /氏名|名前|ふりがな|フリガナ|カナ|生年月日|電話|メール|住所|番地|緯度|経度|個人番号/;
 
 const MOST_EXAMPLES = 5;
 
@@ -23,7 +27,8 @@ export function judgeAnonymity(
   { headings, rows }: { headings: readonly string[]; rows: readonly (readonly CsvCell[])[] },
   traits: readonly string[],
 ): Anonymity {
-  const at = traits.map((trait) => headings.indexOf(trait));
+  const assumed = headings.filter((heading) => RECOGNISING.test(heading) && !traits.includes(heading));
+  const at = [...traits, ...assumed].map((trait) => headings.indexOf(trait));
   const groups = new Map<string, { values: string[]; rows: number }>();
   for (const row of rows) {
     const values = at.map((index) =>
@@ -44,8 +49,13 @@ export function judgeAnonymity(
     rowsAtRisk: small.reduce((sum, group) => sum + group.rows, 0),
     examples: small.slice(0, MOST_EXAMPLES),
     missing: traits.filter((trait) => !headings.includes(trait)),
+    assumed,
   };
 }
 
 export const isAnonymous = ({ rowsAtRisk, missing }: Anonymity): boolean =>
   rowsAtRisk === 0 && missing.length === 0;
+
+/** Columns of which a table that is said not to be about people is asked once more. */
+export const namesOfPeople = (headings: readonly string[]): string[] =>
+  headings.filter((heading) => /^(氏名|名前|生年月日|年齢|性別)$/.test(heading.normalize('NFKC').trim()));

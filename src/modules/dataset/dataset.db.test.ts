@@ -165,7 +165,13 @@ describe('a dataset', () => {
     expect(places.ok && [places.table.format, places.table.rows.length]).toEqual(['shapefile', 3]);
     const parquet = await (await get('/data/aed/parquet/download')).arrayBuffer();
     expect((await parquetReadObjects({ file: parquet })).map(({ 番号 }) => 番号)).toEqual(['A1', 'A2', 'A3']);
-    expect((await get('/data/aed/xlsx/download')).headers.get('content-type')).toContain('spreadsheetml');
+    const book = await get('/data/aed/xlsx/download');
+    expect(book.headers.get('content-type')).toContain('spreadsheetml');
+    // Who only looks, or has it, fetches nothing.
+    const looked = await app.request(`/${CITY}/data/aed/json/download`, { method: 'HEAD' });
+    const { etag = '' } = Object.fromEntries(looked.headers);
+    const known = await get('/data/aed/json/download', { 'if-none-match': etag });
+    expect([looked.status, known.status]).toEqual([200, 304]);
     expect(await read(await get('/data/aed/csv'))).toContain('北部公民館');
     expect((await get('/data/aed/geojson')).status).toBe(404);
     const { downloads } = await services().editing.open(context(), id);

@@ -19,7 +19,7 @@ export function atomFeed(
     .slice(0, MOST);
   const time = (at: Temporal.Instant) => at.toString({ smallestUnit: 'second' });
   const address = xmlText(`${base}/data`);
-  const entries = newest.map(({ dataset, modifiedAt, unitTitle, resources }) => {
+  const entries = newest.map(({ dataset, modifiedAt, publisher, resources }) => {
     const { id, name, about, publishedAt, createdAt } = dataset;
     return [
       '  <entry>',
@@ -33,7 +33,7 @@ export function atomFeed(
       }),
       `    <published>${time(publishedAt ?? createdAt)}</published>`,
       `    <updated>${time(modifiedAt)}</updated>`,
-      `    <author><name>${xmlText(unitTitle)}</name></author>`,
+      `    <author><name>${xmlText(publisher)}</name></author>`,
       `    <summary>${xmlText(about.notes)}</summary>`,
       '  </entry>',
     ].join('\n');

@@ -63,6 +63,8 @@ export function publishedAt(
       recalled: null,
     }),
     unitTitle: '情報政策課',
+    publisher: '情報政策課',
+    freshAt: at,
     modifiedAt: at,
     order: { modified: at.epochMilliseconds, created: at.epochMilliseconds },
     fields: {},

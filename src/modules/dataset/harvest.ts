@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { OutboundFault } from '#kernel/outbound/get-json.js';
 import { type LicenceRefusal, licenceSaid } from './licence-words.js';
-import { type About, type Harvested, isGroup, isResourceFormat, type Licence } from './model.js';
+import {
+  type About,
+  FREQUENCIES,
+  FREQUENCY_IDS,
+  type Frequency,
+  type Harvested,
+  isGroup,
+  isResourceFormat,
+  type Licence,
+  type ResourceFormat,
+} from './model.js';
 import { liesAt } from './own-addresses.js';
 
 /* What package_search of a CKAN answers, as far as it is taken over. */
@@ -76,11 +86,25 @@ const RemoteFile = z.object({
   format: words(40),
   url: z.string(),
 });
+/** What CKAN's forms and GIS call formats that we call otherwise. */
+const SAME_FORMAT: Readonly<Record<string, ResourceFormat>> = {
+  shp: 'shapefile',
+  shape: 'shapefile',
+  'application/geo+json': 'geojson',
+  'text/csv': 'csv',
+  'application/pdf': 'pdf',
+};
+function formatOf(said: string): ResourceFormat {
+  const format = said.toLowerCase().replace(/^\./, '');
+  return isResourceFormat(format) ? format : (SAME_FORMAT[format] ?? 'other');
+}
+
 export const RemotePackage = z.object({
   id: z.string().min(1).max(100),
   name: z.string().min(1).max(200),
   title: words(200),
   notes: words(4000),
+  metadata_modified: words(40),
   url: words(500),
   license_id: words(60),
   license_title: words(1000),
@@ -138,6 +162,20 @@ export function secondHand(
   return extras?.some(({ key, value }) => key === 'harvest_source_url' && value) ? 'harvested' : null;
 }
 
+const MOST_TITLE = 200;
+/** By its code in the EU's authority table, alone or as the end of its address. */
+const frequencyOf = (said: string): Frequency =>
+  FREQUENCY_IDS.find((one) => said.toUpperCase().split('/').at(-1) === FREQUENCIES[one].code) ?? 'irregular';
+
+/** CKAN writes instants in UTC without a zone. Null for what is none. */
+function instantText(said: string): string | null {
+  try {
+    return Temporal.Instant.from(/(z|[+-]\d\d:?\d\d)$/i.test(said) ? said : `${said}Z`).toString();
+  } catch {
+    return null;
+  }
+}
+
 const isWebAddress = (text: string): boolean =>
   URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 const keyOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 12);
@@ -166,17 +204,20 @@ export function takenOver(
   remote: RemotePackage,
   licence: Licence,
 ): { about: About; source: Harvested } {
+  const said = (key: string): string => {
+    const value = remote.extras?.find((one) => one.key === key)?.value;
+    return typeof value === 'string' ? value.trim() : '';
+  };
   const section = remote.organization?.title || remote.author;
   // A section says nothing without its town; an organization may be named after it.
   const publisher = section && !section.includes(title) ? `${title} ${section}` : section || title;
   const files = (remote.resources ?? []).flatMap((file) => {
     if (!isWebAddress(file.url)) return [];
-    const format = file.format.toLowerCase().replace(/^\./, '');
     return [
       {
         key: `at-${keyOf(file.id || file.url)}`,
         name: file.name || file.description || remote.title || remote.name,
-        format: isResourceFormat(format) ? format : 'other',
+        format: formatOf(file.format),
         url: new URL(file.url).href,
       },
     ];
@@ -188,15 +229,16 @@ export function takenOver(
       id: remote.id,
       page: pageOf(address, remote),
       publisher,
+      modified: instantText(remote.metadata_modified),
       files: [...new Map(files.map((file) => [file.key, file])).values()].slice(0, 100),
       isGone: false,
     },
     about: {
       title: remote.title || remote.name,
-      titleEn: '',
+      titleEn: said('title_en').slice(0, MOST_TITLE),
       notes: remote.notes || remote.title || remote.name,
       licence,
-      frequency: 'irregular',
+      frequency: frequencyOf(said('frequency')),
       contact: remote.maintainer,
       tags: (remote.tags ?? [])
         .flatMap((tag) => tag.display_name || tag.name || [])

@@ -53,6 +53,8 @@ export const Source = z.discriminatedUnion('kind', [
     id: z.string(),
     page: z.string(),
     publisher: z.string(),
+    /** When it last changed there, as far as that is said. */
+    modified: z.string().nullable().default(null),
     files: z.array(z.object({ key: z.string(), name: z.string(), format: z.string(), url: z.string() })),
     /** It is there no more: why it is withdrawn. */
     isGone: z.boolean(),

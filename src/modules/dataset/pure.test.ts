@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isAnonymous, judgeAnonymity } from './anonymity.js';
 import { searchTable } from './ckan/datastore.js';
-import { licenceOf, RemotePackage } from './harvest.js';
+import { licenceOf, RemotePackage, takenOver } from './harvest.js';
 import { licenceSaid } from './licence-words.js';
 import { dueOn, isLate, resourceId } from './model.js';
 import { isHindering, judgeQuality, nearestStandard } from './quality.js';
@@ -36,6 +36,9 @@ describe('the report on quality', () => {
     ['twinRows', ['a'], [['x'], ['x']], null],
     ['badDay', ['開始日'], [['2026/4/1']], null],
     ['badDay', ['開始日'], [['2026-13-01']], null],
+    ['badDay', ['開始日'], [['2026-02-29']], null],
+    ['oneColumn', ['名称;数'], [['公園;3']], null],
+    ['lostCharacters', ['a'], [['公\uFFFD']], null],
     ['swappedPosition', ['緯度', '経度'], [[135.8, 34.6]], null],
     ['badPosition', ['緯度', '経度'], [['北', 135.8]], null],
     ['badPosition', ['緯度', '経度'], [[0, 0]], null],
@@ -57,7 +60,7 @@ describe('the report on quality', () => {
     const found = kinds(
       ['終了日', '緯度', '経度'],
       [
-        ['2026-04-01', 34.6, 135.8],
+        ['2024-02-29', 34.6, 135.8],
         ['2026-04', null, null],
         [null, 34.7, 135.9],
       ],
@@ -90,10 +93,35 @@ describe('rows about people', () => {
     const good = judgeAnonymity({ headings: ['年代', '性別'], rows: rows.slice(0, 5) }, ['年代', '性別']);
     expect(isAnonymous(good)).toBe(true);
   });
+  test('are judged by what people are called and reached by, whether somebody named it or not', () => {
+    const named = rows.slice(0, 5).map((row, at) => [...row, `奈良花子${at}`]);
+    const found = judgeAnonymity({ headings: ['年代', '性別', '氏名'], rows: named }, ['年代', '性別']);
+    expect([found.assumed, found.rowsAtRisk, isAnonymous(found)]).toEqual([['氏名'], 5, false]);
+  });
   test('are not judged by columns that are not there', () => {
     const found = judgeAnonymity({ headings: ['年代'], rows: rows.slice(0, 5) }, ['町名']);
     expect([found.missing, isAnonymous(found)]).toEqual([['町名'], false]);
   });
+});
+
+test('what is taken over keeps what its own catalogue says of it', () => {
+  const remote = RemotePackage.parse({
+    id: 'p1',
+    name: 'p1',
+    title: '公園',
+    metadata_modified: '2026-04-01T01:02:03.456789',
+    resources: [{ id: 'r', name: '図形', format: 'SHP', url: 'https://data.example.jp/a.zip' }],
+    extras: [
+      { key: 'frequency', value: 'http://publications.europa.eu/resource/authority/frequency/ANNUAL' },
+      { key: 'title_en', value: 'Parks' },
+    ],
+  });
+  const there = { id: 'h', address: 'https://data.example.jp', title: '見本市' };
+  const { about, source } = takenOver(there, remote, 'CC-BY-4.0');
+  expect(about).toMatchObject({ titleEn: 'Parks', frequency: 'yearly' });
+  expect(source).toMatchObject({ modified: '2026-04-01T01:02:03.456789Z', files: [{ format: 'shapefile' }] });
+  const bare = takenOver(there, { ...remote, metadata_modified: 'x', extras: null }, 'CC-BY-4.0');
+  expect(bare).toMatchObject({ about: { titleEn: '', frequency: 'irregular' }, source: { modified: null } });
 });
 
 describe('rows of a table', () => {
@@ -123,6 +151,8 @@ describe('rows of a table', () => {
   test('are filtered, told apart, paged and refused', () => {
     expect(asked({ filters: { 名称_2: 'x' } }).total).toBe(2);
     expect(asked({ q: '{"名称":"い"}' }).total).toBe(1);
+    expect(asked({ full_text: 'い x' }).total).toBe(1);
+    expect(asked({ q: 'x', full_text: 'い' }).total).toBe(1);
     expect(asked({ fields: ['名称_2'], distinct: true, records_format: 'lists' }).records).toEqual([
       ['x'],
       ['y'],
@@ -182,6 +212,15 @@ test('what is said of a dataset is judged, and nothing odd goes in', () => {
     groups: ['health'],
   });
   expect(Object.keys(faults)).toEqual(['notes', 'traits']);
+  const long = typedAbout({
+    title: 'あ'.repeat(201),
+    titleEn: 'a'.repeat(201),
+    notes: 'あ'.repeat(4001),
+    contact: 'a'.repeat(201),
+    tags: 'a'.repeat(51),
+  });
+  expect(Object.keys(aboutOf(long).faults)).toEqual(['title', 'titleEn', 'notes', 'contact', 'tags']);
+  expect(long.title).toHaveLength(201);
   expect([nameFault('aed-list'), nameFault('A')]).toEqual([{}, { name: 'dataset.nameBad' }]);
 });
 

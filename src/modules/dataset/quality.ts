@@ -10,9 +10,15 @@ export type Severity = 'error' | 'warning' | 'note';
 
 export const FINDINGS = {
   noRows: 'error',
+  livePeople: 'error',
+  peoplePlaces: 'error',
   blankHeading: 'error',
   twinHeading: 'error',
+  swappedShape: 'error',
   encoding: 'warning',
+  lostCharacters: 'warning',
+  oneColumn: 'warning',
+  namesPeople: 'warning',
   lineInHeading: 'warning',
   emptyColumn: 'warning',
   emptyRows: 'warning',
@@ -24,6 +30,9 @@ export const FINDINGS = {
   badPosition: 'warning',
   farPosition: 'warning',
   halfPosition: 'warning',
+  brokenShape: 'warning',
+  abroadShape: 'warning',
+  farShape: 'warning',
   missingStandardColumn: 'warning',
   otherSheets: 'warning',
   extraColumn: 'note',
@@ -88,6 +97,19 @@ function ofHeadings({ headings }: Judged): Finding[] {
   });
 }
 
+/** Characters that were lost before the file came here, and columns that were never told apart. */
+function ofText(table: Judged): Finding[] {
+  const { headings, rows } = table;
+  const found: Finding[] = [];
+  const [only = ''] = headings;
+  if (headings.length === 1 && /[;\t|]/.test(only)) found.push({ kind: 'oneColumn', example: short(only) });
+  const lost = [headings, ...rows].findIndex((row) =>
+    row.some((cell) => String(cell ?? '').includes('\uFFFD')),
+  );
+  if (lost >= 0) found.push({ kind: 'lostCharacters', line: lost === 0 ? 1 : lineOf(table, lost - 1) });
+  return found;
+}
+
 function ofRows(table: Judged): Finding[] {
   const { headings, rows, encoding } = table;
   if (rows.length === 0) return [{ kind: 'noRows' }];
@@ -97,11 +119,11 @@ function ofRows(table: Judged): Finding[] {
   const ragged = rows.findIndex((row) => row.slice(headings.length).some((cell) => !isBlank(cell)));
   if (ragged >= 0) found.push({ kind: 'raggedRows', line: lineOf(table, ragged) });
   // Books leave out empty cells at the end of a row; in CSV a comma is missing.
-  const short =
+  const lacking =
     encoding === null ? [] : rows.flatMap((row, at) => (row.length < headings.length ? [at] : []));
-  const [shortest] = short;
+  const [shortest] = lacking;
   if (shortest !== undefined)
-    found.push({ kind: 'shortRows', line: lineOf(table, shortest), count: short.length });
+    found.push({ kind: 'shortRows', line: lineOf(table, shortest), count: lacking.length });
   const seen = new Map<string, number>();
   let twins = 0;
   let line: number | undefined;
@@ -120,13 +142,15 @@ function ofRows(table: Judged): Finding[] {
 }
 
 const IS_DAY = /(年月日|日付|開始日|終了日|期限|登録日|指定日)$/;
-const ISO_DAY = /^\d{4}(-\d{2}(-\d{2})?)?$/;
+const PART_OF_DAY = /^\d{4}(-(0[1-9]|1[0-2]))?$/;
+const ISO_DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** Days as the guide asks for them: 2026-04-01, or only a month or year. */
 function isDay(cell: CsvCell): boolean {
   const text = String(cell);
+  if (PART_OF_DAY.test(text)) return true;
   if (!ISO_DAY.test(text)) return false;
-  const [, month = '01', day = '01'] = text.split('-');
-  return Number(month) >= 1 && Number(month) <= 12 && Number(day) >= 1 && Number(day) <= 31;
+  const [year = 0, month = 0, day = 0] = text.split('-').map(Number);
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function ofDays(table: Judged): Finding[] {
@@ -228,6 +252,7 @@ export function judgeQuality(table: Judged, standards: readonly StandardColumns[
     ...(encoding === 'CP932' || encoding === 'UTF-16'
       ? [{ kind: 'encoding' as const, example: encoding }]
       : []),
+    ...ofText(table),
     ...ofHeadings(table),
     ...ofRows(table),
     ...ofDays(table),

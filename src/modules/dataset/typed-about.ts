@@ -44,12 +44,12 @@ export const listed = (typed: string): string[] => [
 ];
 
 export const typedAbout = (body: FormBody): TypedAbout => ({
-  title: text(body, 'title').slice(0, MOST.title),
-  titleEn: text(body, 'titleEn').slice(0, MOST.title),
-  notes: text(body, 'notes').slice(0, MOST.notes),
+  title: text(body, 'title'),
+  titleEn: text(body, 'titleEn'),
+  notes: text(body, 'notes').replace(/\r\n?/g, '\n'),
   licence: text(body, 'licence'),
   frequency: text(body, 'frequency'),
-  contact: text(body, 'contact').slice(0, MOST.contact),
+  contact: text(body, 'contact'),
   tags: text(body, 'tags'),
   groups: many(body, 'groups'),
   people: text(body, 'people'),
@@ -71,10 +71,18 @@ export const typedOf = (about: About): TypedAbout => ({
 
 export function aboutOf(typed: TypedAbout): { about: About; faults: Faults } {
   const traits = listed(typed.traits);
+  const tags = listed(typed.tags);
   const isAboutPeople = typed.people === 'true';
   const faults: Faults = {
     ...(typed.title === '' && { title: 'dataset.labelMissing' }),
+    ...(typed.title.length > MOST.title && { title: 'dataset.labelLong' }),
+    ...(typed.titleEn.length > MOST.title && { titleEn: 'dataset.labelLong' }),
     ...(typed.notes === '' && { notes: 'dataset.notesMissing' }),
+    ...(typed.notes.length > MOST.notes && { notes: 'dataset.notesLong' }),
+    ...(typed.contact.length > MOST.contact && { contact: 'dataset.contactLong' }),
+    ...((tags.length > MOST.tags || tags.some((tag) => tag.length > MOST.tag)) && {
+      tags: 'dataset.tagsMany',
+    }),
     ...(isAboutPeople && traits.length === 0 && { traits: 'dataset.traitsMissing' }),
   };
   return {
@@ -86,9 +94,7 @@ export function aboutOf(typed: TypedAbout): { about: About; faults: Faults } {
       licence: isOwnLicence(typed.licence) ? typed.licence : 'CC-BY-4.0',
       frequency: isFrequency(typed.frequency) ? typed.frequency : 'irregular',
       contact: typed.contact,
-      tags: listed(typed.tags)
-        .slice(0, MOST.tags)
-        .map((tag) => [...tag].slice(0, MOST.tag).join('')),
+      tags,
       groups: typed.groups.filter(isGroup),
       isAboutPeople,
       traits,

@@ -64,7 +64,7 @@ const seenBy = async (id: string, who: Colleague) => {
 const approve = async (id: string, who: Colleague, comment = '') =>
   service().acting.answer(who.context, id, { seen: await seenBy(id, who), kind: 'approved', comment });
 const toDecide = async (who: Colleague) =>
-  (await service().reading.work(who.context, 'toDecide', null)).lines.map(({ draft }) => draft.id);
+  (await service().worklists.work(who.context, 'toDecide', null)).lines.map(({ draft }) => draft.id);
 const away = (who: Colleague, from: string, to: string) =>
   app.request('/nara-city/staff/absences', {
     method: 'POST',
@@ -139,7 +139,7 @@ describe('a draft', () => {
     // The table circulates it to the library, which takes note of it.
     const note = steps.find(({ kind }) => kind === 'circulation');
     expect(note?.state).toBe('open');
-    expect((await service().reading.counts(people.books.context)).circulating).toBe(1);
+    expect((await service().worklists.counts(people.books.context)).circulating).toBe(1);
     const noted = { round: draft.round, no: note?.no ?? -1 };
     expect(await service().acting.note(people.head.context, id, noted)).toBe('moved');
     expect(await service().acting.note(people.books.context, id, noted)).toBe('done');
@@ -148,7 +148,8 @@ describe('a draft', () => {
   test('is decided by a stand-in while the head is away, and confirmed by the head later', async () => {
     await away(people.head, '2026-11-20', '2026-11-20');
     const id = await sent();
-    const onBehalf = async () => (await service().reading.work(people.chief.context, 'onBehalf', null)).lines;
+    const onBehalf = async () =>
+      (await service().worklists.work(people.chief.context, 'onBehalf', null)).lines;
     // The review is the chief's own; the decision is the head's.
     expect((await onBehalf()).map(({ draft }) => draft.id)).not.toContain(id);
     await approve(id, people.chief);
@@ -163,14 +164,14 @@ describe('a draft', () => {
       unconfirmed: true,
       acted: { right: 'standIn', title: '係長' },
     });
-    const { acting, reading } = service();
+    const { acting, worklists } = service();
     const seen = { round: 1, no: 1 };
     // The stand-in does not confirm what they did themselves; the head does, once back.
     expect(await acting.confirm(people.chief.context, id, { seen, comment: '' })).toBe('moved');
     const back = people.head.at('2026-11-21T09:00:00+09:00');
-    expect((await reading.work(back, 'toConfirm', null)).lines.map(({ draft }) => draft.id)).toEqual([id]);
+    expect((await worklists.work(back, 'toConfirm', null)).lines.map(({ draft }) => draft.id)).toEqual([id]);
     expect(await acting.confirm(back, id, { seen, comment: '確認しました' })).toBe('done');
-    expect((await reading.work(back, 'toConfirm', null)).lines).toEqual([]);
+    expect((await worklists.work(back, 'toConfirm', null)).lines).toEqual([]);
     expect((await entriesOf(id)).at(-1)?.type).toBe('decision.confirmedLater');
     await cancelAbsences(people.head);
   });
@@ -179,7 +180,7 @@ describe('a draft', () => {
     const id = await sent({ urgent: true, kind: 'contract', amount: 600_000 });
     expect(await states(id)).toMatch(/^underWay: review 係長 skipped, .*decision 副市長 open$/);
     const later = people.chief.at('2026-11-25T10:00:00+09:00');
-    const waiting = (await service().reading.work(later, 'toConfirm', null)).lines;
+    const waiting = (await service().worklists.work(later, 'toConfirm', null)).lines;
     expect(waiting.find(({ draft }) => draft.id === id)?.days).toBe(5);
     expect(await approve(id, people.vice)).toBe('done');
     const { steps, draft } = await open(id);
@@ -286,12 +287,12 @@ describe('a draft', () => {
     const asked = await open(id);
     expect(asked.steps[0]?.words.who).toEqual([]);
     expect(asked.may.has('name')).toBe(true);
-    const { reading } = service();
+    const { worklists } = service();
     const unmanned = async (who: Colleague) =>
-      (await reading.work(who.context, 'unmanned', null)).lines.map(({ draft }) => draft.id);
+      (await worklists.work(who.context, 'unmanned', null)).lines.map(({ draft }) => draft.id);
     expect(await unmanned(people.admin)).toEqual([id]);
-    expect((await reading.counts(people.admin.context)).unmanned).toBe(1);
-    expect([await unmanned(people.head), (await reading.counts(people.head.context)).unmanned]).toEqual([
+    expect((await worklists.counts(people.admin.context)).unmanned).toBe(1);
+    expect([await unmanned(people.head), (await worklists.counts(people.head.context)).unmanned]).toEqual([
       [],
       null,
     ]);
@@ -503,7 +504,7 @@ describe('many drafts', () => {
   });
 
   test('cost a constant number of statements to list and to open', async () => {
-    const list = () => service().reading.work(people.chief.context, 'toDecide', null);
+    const list = () => service().worklists.work(people.chief.context, 'toDecide', null);
     // Whoever follows the journal works beside: the least of some measurements is what is asked here.
     const cost = async (work: () => Promise<unknown>): Promise<number> => {
       const counted = [];

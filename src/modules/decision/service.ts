@@ -11,6 +11,7 @@ import { createRelated } from './service/related.js';
 import { createReminding } from './service/reminding.js';
 import { createSending } from './service/sending.js';
 import { createStatistics } from './service/statistics.js';
+import { createWorklists } from './service/worklists.js';
 
 /** All use cases of the module. */
 export function createDecisionService(deps: DecisionDeps) {
@@ -19,6 +20,7 @@ export function createDecisionService(deps: DecisionDeps) {
   const related = createRelated(deps, desk);
   return {
     reading: createReading(deps, desk, { sending, related }),
+    worklists: createWorklists(deps, desk),
     drafting: createDrafting(deps, desk, { sending, related }),
     acting: createActing(deps, desk, sending),
     delegating: createDelegating(deps, desk),

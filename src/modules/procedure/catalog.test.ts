@@ -163,6 +163,16 @@ describe('a broken definition', () => {
     );
   });
 
+  const BLOCKS = 'common/library/blocks.yaml';
+  test.each([
+    ['kind: phone, label', 'kind: telephone, label', ':4:\\d+ fields\\.dayPhone\\.kind'],
+    ['{ use: delivery }', '{ use: parcel }', ':\\d+:\\d+ pages\\.receiving\\.fields\\[0\\]\\.kind'],
+  ])('a block with %s changed to %s is named once, in its own file', async (from, to, place) => {
+    expect(await faultsAfter(BLOCKS, (text) => text.replace(from, to))).toMatch(
+      new RegExp(`^${BLOCKS}${place}: [^\\n]*$`),
+    );
+  });
+
   test('an unknown unit or shared procedure is named where it was adopted', async () => {
     const file = 'imari/procedures/adopted.yaml';
     expect(await faultsAfter(file, (text) => text.replace('unit: citizens', 'unit: nowhere'))).toMatch(

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FormPageDefinition } from '#forms/definition.js';
+import { Field } from '#forms/fields/field.js';
 import { readDefinition } from '#kernel/definitions/read.js';
 
 /*
@@ -8,10 +10,26 @@ import { readDefinition } from '#kernel/definitions/read.js';
 
 const Block = z.record(z.string(), z.unknown());
 
-/** catalog/common/library/blocks.yaml. Whether a block fits is seen where it is used, by the schema of the form. */
-export const Library = z.strictObject({
+const Blocks = z.strictObject({
   pages: z.record(z.string(), Block).default({}),
   fields: z.record(z.string(), Block).default({}),
+});
+
+/**
+ * catalog/common/library/blocks.yaml. Each block is a whole question or page, so that a broken one is named here, where it
+ * stands, and not once for each procedure that uses it.
+ */
+export const Library = Blocks.check(({ value: library, issues }) => {
+  const look = (group: 'fields' | 'pages', name: string, schema: z.ZodType, block: unknown) => {
+    const { error } = schema.safeParse(block, { reportInput: true });
+    for (const issue of error?.issues ?? [])
+      issues.push({ ...issue, path: [group, name, ...issue.path] } as z.core.$ZodRawIssue);
+  };
+  for (const [name, field] of Object.entries(library.fields)) look('fields', name, Field, field);
+  // A page with a broken field would name it a second time.
+  if (issues.length > 0) return;
+  for (const [name, page] of Object.entries(library.pages))
+    look('pages', name, FormPageDefinition, withFields(page, library));
 });
 export type Library = z.infer<typeof Library>;
 
@@ -45,12 +63,13 @@ export function withBlocks(document: unknown, library: Library): unknown {
 const partBlocks = (part: unknown, library: Library): unknown =>
   isRecord(part) ? withFormBlocks(part, library) : part;
 
-function withFormBlocks(document: Record<string, unknown>, { pages, fields }: Library) {
+function withFormBlocks(document: Record<string, unknown>, library: Library) {
   if (!isRecord(document.form) || !Array.isArray(document.form.pages)) return document;
-  const filled = document.form.pages.map((written: unknown) => {
-    const page = whole(written, pages);
-    if (!isRecord(page) || !Array.isArray(page.fields)) return page;
-    return { ...page, fields: page.fields.map((field: unknown) => whole(field, fields)) };
-  });
-  return { ...document, form: { ...document.form, pages: filled } };
+  const pages = document.form.pages.map((page: unknown) => withFields(whole(page, library.pages), library));
+  return { ...document, form: { ...document.form, pages } };
 }
+
+const withFields = (page: unknown, { fields }: Pick<Library, 'fields'>): unknown =>
+  isRecord(page) && Array.isArray(page.fields)
+    ? { ...page, fields: page.fields.map((field: unknown) => whole(field, fields)) }
+    : page;

@@ -71,8 +71,8 @@ export interface RegisterApi {
 }
 
 export type { Register, RegisterField } from './definition.js';
-export type { Box, Geometry } from './geometry.js';
-export { boxOf } from './geometry.js';
+export type { Box, Geometry, Town } from './geometry.js';
+export { boxOf, readGeometry } from './geometry.js';
 export type { KeptRegister, Row } from './model.js';
 export type { NamedRow, NamingThing, RelatedLine, RelatedSource, TiedRows } from './related.js';
 export type { FieldCondition, ListWish } from './service/reading.js';

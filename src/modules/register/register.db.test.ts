@@ -359,7 +359,7 @@ describe('an import', () => {
       'aed',
       file([
         ['NO', '名称', '備考'],
-        ['U1', '市役所U1', '後'],
+        ['U1', '改めた名', '後'],
         ['U2', '新', ''],
         ['U3', '新', ''],
       ]),
@@ -368,7 +368,11 @@ describe('an import', () => {
     const row = async (key: string, states: ('active' | 'retired')[] = ['active']) =>
       (await services().reading.list(keeper(), 'aed', { conditions: [{ field: 'code', is: key }], states }))
         .items[0];
-    expect(await row('U1')).toMatchObject({ values: { note: '後' }, geometry: point(135.8048, 34.6851) });
+    expect(await row('U1')).toMatchObject({
+      label: '改めた名',
+      values: { note: '後' },
+      geometry: point(135.8048, 34.6851),
+    });
     const touched = await row('U3');
     await services().rows.change(keeper(), 'aed', touched?.id ?? '', {
       version: 1,
@@ -376,7 +380,7 @@ describe('an import', () => {
     });
     await services().imports.undo(keeper(), id);
     expect(await view(id)).toMatchObject({ state: 'undone', leftAlone: 1 });
-    expect(await row('U1')).toMatchObject({ values: { note: '前' }, version: 3 });
+    expect(await row('U1')).toMatchObject({ label: '市役所U1', values: { note: '前' }, version: 3 });
     expect(await row('U2')).toBeUndefined();
     expect(await row('U2', ['retired'])).toMatchObject({ version: 2 });
     expect(await row('U3')).toMatchObject({ values: { note: '手で' } });

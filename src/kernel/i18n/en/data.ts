@@ -74,6 +74,7 @@ export default {
   dashboardsNone: 'There are no pages of charts yet',
   dashboardsAll: 'All pages of charts',
   dashboardPanels: '{count, plural, one {# chart} other {# charts}}',
+  olderVersions: 'There are older versions.',
   'panel.asTable': 'The figures as a table',
   'panel.blank': '(blank)',
   'panel.count': 'Number',

@@ -6,6 +6,8 @@ export default {
   'act.sendBack': 'Make it a draft again',
   'act.withdraw': 'Withdraw',
   anonymity: 'Nobody can be recognised',
+  anonymityAssumed:
+    'Judged although nobody named them, because people are recognised by such columns: {columns}',
   anonymityBad:
     '{rows, plural, one {# row is} other {# rows are}} in groups smaller than {least, number}. Use coarser values or leave them out.',
   anonymityExample: '{values}: {rows, plural, one {# row} other {# rows}}',
@@ -40,8 +42,25 @@ export default {
   fileMissing: 'Choose a file.',
   fileSame: 'It is the same as the version before.',
   fileSend: 'Read the file',
-  fileUnfit: 'The content could not go out as it is, so the published data stays. Mend it and try again.',
+  fileUnfit:
+    'The content could not go out as it is, so the published data stays. Mend it and try again. {reasons}',
   finding: 'Finding',
+  'finding.livePeople':
+    'Data about people cannot go out of a register as it is: rows come and go, and nobody sees whether somebody can be recognised then. Hand in a file, for example a table of counts.',
+  'finding.peoplePlaces':
+    'Data about people cannot go out as a file with positions (GeoJSON, Shapefile). Hand in a table such as CSV.',
+  'finding.lostCharacters':
+    'Characters were lost in line {line, number} (�). Write the file anew from where it came.',
+  'finding.oneColumn':
+    'There is one column only ("{example}"): the file does not seem to be separated by commas.',
+  'finding.namesPeople':
+    'Columns that tell of people: {column}. If this is data about people, say so, and see that nobody can be recognised.',
+  'finding.swappedShape':
+    'Latitude and longitude seem to be swapped: {count, number} (feature {line, number} first).',
+  'finding.brokenShape':
+    'Shapes that are broken or of an unknown kind: {count, number} (feature {line, number} first).',
+  'finding.abroadShape': 'Places outside of Japan: {count, number} (feature {line, number} first).',
+  'finding.farShape': 'Places outside of the municipality: {count, number} (feature {line, number} first).',
   'finding.badDay':
     '{count, plural, one {# cell of "{column}" is no date} other {# cells of "{column}" are no dates}} like 2026-04-01 (line {line, number}: "{example}").',
   'finding.badPosition':
@@ -75,6 +94,10 @@ export default {
   isPublic: 'Published',
   label: 'Title',
   labelEn: 'Title in English',
+  contactLong: 'The contact may have 200 characters.',
+  labelLong: 'A title may have 200 characters.',
+  notesLong: 'The description may have 4,000 characters.',
+  tagsMany: 'There may be 20 tags of 50 characters each.',
   labelMissing: 'Enter a title. Example: AED locations',
   late: 'Update was due on {day}',
   lead: 'Datasets are made from registers, the plan or files, checked, and then published.',

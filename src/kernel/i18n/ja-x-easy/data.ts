@@ -74,6 +74,7 @@ export default {
   dashboardsNone: 'まだ ありません',
   dashboardsAll: '図（ず）で 見る データの リスト',
   dashboardPanels: '図（ず）が {count, number}こ',
+  olderVersions: 'これより 前（まえ）の 版（はん）が あります。',
   'panel.asTable': '表（ひょう）で 見る',
   'panel.blank': '（なにも 書いて いません）',
   'panel.count': '数（かず）',

@@ -74,6 +74,7 @@ export default {
   dashboardsNone: '図で見るページはまだありません',
   dashboardsAll: '図で見るデータの一覧',
   dashboardPanels: '{count, number}個の図',
+  olderVersions: 'これより前の版があります。',
   'panel.asTable': '数字を表で見る',
   'panel.blank': '（記入なし）',
   'panel.count': '件数',

@@ -6,6 +6,7 @@ export default {
   'act.sendBack': '下書きに戻す',
   'act.withdraw': '公開を取り下げる',
   anonymity: '個人が分からないことの確認',
+  anonymityAssumed: '指定がなくても、人が分かる列として確かめた列：{columns}',
   anonymityBad:
     '{rows, number}行は、同じ組み合わせが{least, number}行に足りません。区分を粗くするか、行を除いてください。',
   anonymityExample: '{values}：{rows, number}行',
@@ -40,8 +41,21 @@ export default {
   fileSame: '前の版と同じ内容です。',
   fileSend: 'ファイルを読み込む',
   fileUnfit:
-    'このままでは公開できない内容のため、公開中のデータは変えていません。直してから読み込んでください。',
+    'このままでは公開できない内容のため、公開中のデータは変えていません。直してから読み込んでください。{reasons}',
   finding: '見つかったこと',
+  'finding.livePeople':
+    '人に関するデータは、台帳からそのまま公開できません。行が増減しても、個人が分からないことを確かめられないためです。集計した表などをファイルで載せてください。',
+  'finding.peoplePlaces':
+    '人に関するデータは、位置を持つファイル（GeoJSON・Shapefile）では公開できません。CSVなどの表で載せてください。',
+  'finding.lostCharacters':
+    '{line, number}行目に、失われた文字（�）があります。もとのファイルから書き出し直してください。',
+  'finding.oneColumn': '列が1つだけです（「{example}」）。カンマで区切られていないようです。',
+  'finding.namesPeople':
+    '人を表す列があります：{column}。人に関するデータなら、「人に関するデータ」として個人が分からないことを確かめてください。',
+  'finding.swappedShape': '緯度と経度が逆のようです：{count, number}件（{line, number}件目）。',
+  'finding.brokenShape': '図形が壊れているか、読めない種類です：{count, number}件（{line, number}件目）。',
+  'finding.abroadShape': '日本の位置ではありません：{count, number}件（{line, number}件目）。',
+  'finding.farShape': '域外の位置です：{count, number}件（{line, number}件目）。',
   'finding.badDay':
     '列「{column}」に、2026-04-01の形でない日付が{count, number}件あります（{line, number}行目「{example}」）。',
   'finding.badPosition': '日本の位置ではありません：{count, number}件（{line, number}行目「{example}」）。',
@@ -70,6 +84,10 @@ export default {
   isPublic: '公開の有無',
   label: '題名',
   labelEn: '題名（英語）',
+  contactLong: '問い合わせ先は200文字までで入力してください。',
+  labelLong: '題名は200文字までで入力してください。',
+  notesLong: '説明は4,000文字までで入力してください。',
+  tagsMany: 'タグは20個まで、1つ50文字までで入力してください。',
   labelMissing: '題名を入力してください。例：AED設置箇所一覧',
   late: '更新期限を過ぎています（{day}）',
   lead: '台帳・計画・ファイルからデータセットを作り、確かめてから公開します。',

@@ -70,6 +70,7 @@ export default {
   version: '제{version, number}판',
   versions: '이전 판',
   dashboards: '그림으로 보는 데이터',
+  olderVersions: '이전 버전이 더 있습니다.',
   'panel.asTable': '표로 보기',
   'panel.from': '원본 데이터: {data}',
   publisher: '공개 기관',

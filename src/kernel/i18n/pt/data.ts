@@ -70,6 +70,7 @@ export default {
   version: 'Versão {version, number}',
   versions: 'Versões anteriores',
   dashboards: 'Dados em gráficos',
+  olderVersions: 'Há versões mais antigas.',
   'panel.asTable': 'Ver os números em tabela',
   'panel.from': 'Dados de origem: {data}',
   publisher: 'Publicado por',

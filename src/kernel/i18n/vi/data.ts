@@ -70,6 +70,7 @@ export default {
   version: 'Phiên bản {version, number}',
   versions: 'Các phiên bản',
   dashboards: 'Dữ liệu bằng biểu đồ',
+  olderVersions: 'Còn các phiên bản cũ hơn.',
   'panel.asTable': 'Xem số liệu dạng bảng',
   'panel.from': 'Dữ liệu gốc: {data}',
   publisher: 'Cơ quan công bố',

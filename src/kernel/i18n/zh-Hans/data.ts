@@ -68,6 +68,7 @@ export default {
   version: '第{version, number}版',
   versions: '历史版本',
   dashboards: '图表数据',
+  olderVersions: '还有更早的版本。',
   'panel.asTable': '以表格查看数字',
   'panel.from': '数据来源：{data}',
   publisher: '发布机构',

@@ -1,3 +1,4 @@
+import { dateIn } from '#kernel/clock.js';
 import { Button } from '#ui/components/button.js';
 import { ButtonRow } from '#ui/components/button-row.js';
 import { Form } from '#ui/components/form.js';
@@ -121,7 +122,7 @@ const ApproveForms = ({ page, open, typed, errors }: Shown) => {
 
 const PublishForm = ({ page, open, typed, errors }: Shown) => {
   const { t } = page;
-  const day = page.now.toZonedDateTimeISO('Asia/Tokyo').toPlainDate().toString();
+  const day = dateIn(page.now).toString();
   return (
     <Form t={t} action={editorHref(page, open.draft.procedure, '/publish')} hidden={seen(open)}>
       <TextInput

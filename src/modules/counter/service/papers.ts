@@ -1,6 +1,6 @@
 import { journey } from '#forms/journey.js';
 import { type AskedQuestion, questionsAsAsked } from '#forms/submission.js';
-import { today } from '#kernel/clock.js';
+import { dateIn, today } from '#kernel/clock.js';
 import { type Context, tenantOf } from '#kernel/context.js';
 import { qrSvg } from '#kernel/documents/qr.js';
 import { notFound } from '#kernel/errors.js';
@@ -67,7 +67,7 @@ export function createPaperService(
           title,
           event: localize(used.guide.title, 'ja'),
           code: formatEntryCode(code),
-          until: eraDate(interview.expiresAt.toZonedDateTimeISO('Asia/Tokyo').toPlainDate()),
+          until: eraDate(dateIn(interview.expiresAt)),
           procedures: chosen.map(({ procedure }) => ({
             title: localize(procedure.title, 'ja'),
             unit: context.municipality.units.find((unit) => unit.id === procedure.unit)?.name ?? '',

@@ -157,6 +157,15 @@ const group = (id: Group, count: number) => ({
   package_count: count,
   num_followers: 0,
 });
+/** Those that are asked for by name, or all. */
+function named<One extends { name: string }>(
+  given: Given,
+  parameter: string,
+  all: readonly One[],
+): readonly One[] {
+  const names = listIn(given, parameter);
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+}
 /** Names, or all that is said of each. */
 const listed = <One extends { name: string }>(given: Given, all: readonly One[]): One[] | string[] => {
   const shown = paged(given, all);
@@ -228,11 +237,8 @@ export function createActions(catalogs: Catalogs, sources: Sources) {
       return resourceOf(base, published, resource, published.resources.indexOf(resource));
     },
     group_list: (asking) => {
-      const groups = inOrder(
-        asking.given,
-        [...groupsOf(asking)].map(([id, count]) => group(id, count)),
-      );
-      return listed(asking.given, groups);
+      const groups = [...groupsOf(asking)].map(([id, count]) => group(id, count));
+      return listed(asking.given, inOrder(asking.given, named(asking.given, 'groups', groups)));
     },
     group_show: (asking) => {
       const id = idIn(asking.given);
@@ -242,7 +248,7 @@ export function createActions(catalogs: Catalogs, sources: Sources) {
     },
     organization_list: (asking) => {
       const units = [...unitsOf(asking)].map(([id, unit]) => organization(asking, id, unit));
-      return listed(asking.given, inOrder(asking.given, units));
+      return listed(asking.given, inOrder(asking.given, named(asking.given, 'organizations', units)));
     },
     organization_show: (asking) => {
       const id = idIn(asking.given);

@@ -79,7 +79,7 @@ export function resourceOf(base: string, published: Published, one: Resource, po
 }
 
 export function packageOf(context: Context, base: string, published: Published) {
-  const { dataset, resources, unitTitle, modifiedAt } = published;
+  const { dataset, resources, unitTitle, publisher, modifiedAt } = published;
   const { about, id, name, unit, createdAt, publishedAt } = dataset;
   const licence = LICENCES[about.licence];
   return {
@@ -93,7 +93,7 @@ export function packageOf(context: Context, base: string, published: Published) 
     private: false,
     isopen: true,
     version: dataset.fileVersion > 0 ? String(dataset.fileVersion) : null,
-    author: unitTitle,
+    author: publisher,
     author_email: null,
     maintainer: about.contact || unitTitle,
     maintainer_email: null,

@@ -50,6 +50,23 @@ function compare(a: CsvCell, b: CsvCell): number {
   return a < b ? -1 : 1;
 }
 
+/** Lines in which all the words stand, in whatever column. */
+function withWords(lines: readonly Line[], words: unknown): readonly Line[] {
+  const wanted = folded(String(words ?? ''))
+    .split(/\s+/)
+    .filter(Boolean);
+  if (wanted.length === 0) return lines;
+  return lines.filter((line) => {
+    const text = folded(
+      line
+        .slice(1)
+        .map((cell) => cell ?? '')
+        .join('\n'),
+    );
+    return wanted.every((word) => text.includes(word));
+  });
+}
+
 /** `path`: of the action, for the links; the rest as it was asked. */
 export function searchTable(table: PublicTable, given: Given, path: string) {
   for (const name of Object.keys(given))
@@ -64,7 +81,7 @@ export function searchTable(table: PublicTable, given: Given, path: string) {
     if (at < 0) throw invalid(parameter, `field "${id}" not in table`);
     return at;
   };
-  let lines: Line[] = table.rows.map((row, at) => [
+  let lines: readonly Line[] = table.rows.map((row, at) => [
     at + 1,
     ...stated.map((_column, index) => row[index] ?? null),
   ]);
@@ -86,18 +103,8 @@ export function searchTable(table: PublicTable, given: Given, path: string) {
         return wanted.every((word) => cell.includes(word));
       });
     }
-  } else if (asked !== undefined && asked !== null && asked !== '') {
-    const wanted = folded(String(asked)).split(/\s+/).filter(Boolean);
-    lines = lines.filter((line) => {
-      const text = folded(
-        line
-          .slice(1)
-          .map((cell) => cell ?? '')
-          .join('\n'),
-      );
-      return wanted.every((word) => text.includes(word));
-    });
-  }
+  } else lines = withWords(lines, asked);
+  lines = withWords(lines, given.full_text);
 
   const sort = listIn(given, 'sort').map((part) => {
     const [, id = part, direction = 'asc'] =

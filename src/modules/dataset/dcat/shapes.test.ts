@@ -49,6 +49,7 @@ async function turtle(): Promise<string> {
         id: 'p1',
         page: 'https://data.example.jp/dataset/p1',
         publisher: '奈良県 "<&>"',
+        modified: null,
         files: [],
         isGone: false,
       },

@@ -7,6 +7,8 @@ import { DeskPage } from '../views/desk-page.js';
 
 export const Params = z.object({ id: z.uuid() });
 export const VersionNumber = z.coerce.number().int().min(1).max(1_000_000);
+/** Older versions than this one. */
+export const Versions = z.object({ before: VersionNumber.optional().catch(undefined) });
 export const Seen = z.object({ seen: z.coerce.number().int() });
 
 /** Everything about one dataset for those who own it, with what was wrong. */
@@ -17,9 +19,9 @@ export const createDatasetDesk =
     page: PageContext,
     id: string,
     error?: { id: string; text: string },
-    chosenPart?: string,
+    { chosenPart, before }: { chosenPart?: string | undefined; before?: number | undefined } = {},
   ) => {
-    const opened = await editing.open(context, id);
+    const opened = await editing.open(context, id, before);
     const { dataset } = opened;
     return (
       <DeskPage

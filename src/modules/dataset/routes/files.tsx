@@ -13,6 +13,7 @@ import type { DatasetServices } from '../services.js';
 import { text } from '../typed-about.js';
 import { type PartFaults, partFaults, type TypedPart, typedPart } from '../typed-part.js';
 import { PartPage } from '../views/part-page.js';
+import { reasonsAgainst } from '../views/reasons.js';
 import { RecallPage } from '../views/recall-page.js';
 import { createDatasetDesk, Params, Seen, VersionNumber } from './dataset-open.js';
 
@@ -34,7 +35,6 @@ function sentFile(t: Translator, body: UploadBody): File | string {
 const uploadOf = async (file: File) => ({ name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) });
 
 const PROBLEMS = {
-  unfit: 'dataset.fileUnfit',
   same: 'dataset.fileSame',
   noPart: 'dataset.partMissing',
   nameTaken: 'dataset.partNameTaken',
@@ -43,9 +43,10 @@ const PROBLEMS = {
 /** Null: it was kept. */
 function problemOf(t: Translator, received: Received): string | null {
   if (received.kind === 'kept') return null;
-  return received.kind === 'unreadable'
-    ? fileFaultText(t, received.problem, MOST_MB)
-    : t(PROBLEMS[received.kind]);
+  if (received.kind === 'unreadable') return fileFaultText(t, received.problem, MOST_MB);
+  if (received.kind === 'unfit')
+    return t('dataset.fileUnfit', { reasons: reasonsAgainst(t, received.report) });
+  return t(PROBLEMS[received.kind]);
 }
 
 /** The files of a dataset of files: handed in, named, taken away. */
@@ -95,7 +96,7 @@ export function fileRoutes(services: DatasetServices): RouteDefinition[] {
             : problemOf(page.t, await editing.receive(context, id, await uploadOf(file), part));
         if (problem === null)
           return redirect(`/staff/datasets/${id}`, { kind: 'success', key: 'dataset.fileKept' });
-        return html(await desk(context, page, id, { id: 'file', text: problem }, part), 422);
+        return html(await desk(context, page, id, { id: 'file', text: problem }, { chosenPart: part }), 422);
       },
     }),
     route({

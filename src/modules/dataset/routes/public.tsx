@@ -15,12 +15,13 @@ import { atomFeed, MOST } from '../feed.js';
 import { isGroup, isResourceFormat, RESOURCE_FORMATS } from '../model.js';
 import { BadQuery } from '../search/parse-query.js';
 import { type Found, search } from '../search/search.js';
+import type { Fetched } from '../service/catalog.js';
 import { MOST_WORDS } from '../service/requests.js';
 import type { DatasetServices } from '../services.js';
 import { DatasetPage } from '../views/dataset-page.js';
 import { IndexPage } from '../views/index-page.js';
 import { PreviewPage } from '../views/preview-page.js';
-import { VersionNumber } from './dataset-open.js';
+import { VersionNumber, Versions } from './dataset-open.js';
 
 const ja = translatorFor('ja');
 const ROWS = 20;
@@ -50,6 +51,16 @@ function isKnown(hono: RouteRequest<unknown, unknown, unknown>['hono'], bytes: U
   hono.header('cache-control', 'public, no-cache');
   hono.header('etag', tag);
   return namesTag(hono.req.header('if-none-match'), tag);
+}
+
+/** Counted where it goes out: not for who only looks (HEAD), nor for who has it. */
+async function sent(
+  { hono, file }: Pick<RouteRequest<unknown, unknown, unknown>, 'hono' | 'file'>,
+  { bytes, mediaType, name, counted }: Fetched,
+): Promise<Response> {
+  if (isKnown(hono, bytes)) return hono.body(null, 304);
+  if (hono.req.method === 'GET') await counted();
+  return file(bytes, mediaType, { saveAs: name });
 }
 
 const publicPage = { method: 'get', permission: 'public', journal: 'none', cache: 'public' } as const;
@@ -116,6 +127,13 @@ export function publicRoutes(
       },
     }),
     route({
+      ...publicPage,
+      // Where a request was not taken, the form stands at its address: a change of language asks for it.
+      path: '/data/requests',
+      input: {},
+      handle: ({ redirect }) => redirect('/data'),
+    }),
+    route({
       method: 'post',
       path: '/data/requests',
       permission: 'public',
@@ -172,11 +190,13 @@ export function publicRoutes(
     route({
       ...publicPage,
       path: '/data/:name',
-      input: { params: Name },
-      handle: async ({ context, page, params, html }) => {
+      input: { params: Name, query: Versions },
+      handle: async ({ context, page, params, query: { before }, html }) => {
         const published = await catalogs.find(context, params.name);
-        const more = await catalogs.more(context, published.dataset);
-        return html(<DatasetPage page={page} published={published} {...more} />);
+        const more = await catalogs.more(context, published.dataset, before);
+        return html(
+          <DatasetPage page={page} published={published} isOlder={before !== undefined} {...more} />,
+        );
       },
     }),
     route({
@@ -186,8 +206,8 @@ export function publicRoutes(
       journal: 'none',
       input: { params: Name.extend({ version: VersionNumber }) },
       handle: async ({ context, params, file, hono }) => {
-        const { bytes, mediaType, name } = await catalogs.fetchVersion(context, params.name, params.version);
-        return isKnown(hono, bytes) ? hono.body(null, 304) : file(bytes, mediaType, { saveAs: name });
+        const fetched = await catalogs.fetchVersion(context, params.name, params.version);
+        return sent({ hono, file }, fetched);
       },
     }),
     route({
@@ -197,8 +217,8 @@ export function publicRoutes(
       journal: 'none',
       input: { params: ResourceName },
       handle: async ({ context, params, file, hono }) => {
-        const { bytes, mediaType, name } = await catalogs.fetch(context, params.name, params.key);
-        return isKnown(hono, bytes) ? hono.body(null, 304) : file(bytes, mediaType, { saveAs: name });
+        const fetched = await catalogs.fetch(context, params.name, params.key);
+        return sent({ hono, file }, fetched);
       },
     }),
     route({

@@ -20,7 +20,7 @@ import {
 } from '../typed-about.js';
 import { EditPage, NewPage, type SourceChoice } from '../views/form-pages.js';
 import { ListPage } from '../views/list-page.js';
-import { createDatasetDesk, Params, Seen } from './dataset-open.js';
+import { createDatasetDesk, Params, Seen, Versions } from './dataset-open.js';
 
 const after = z.object({ after: z.string().max(100).optional().catch(undefined) });
 
@@ -137,8 +137,9 @@ export function staffRoutes(services: DatasetServices): RouteDefinition[] {
       path: '/staff/datasets/:id',
       permission: 'dataset.edit',
       journal: 'none',
-      input: { params: Params },
-      handle: async ({ context, page, params, html }) => html(await desk(context, page, params.id)),
+      input: { params: Params, query: Versions },
+      handle: async ({ context, page, params, query, html }) =>
+        html(await desk(context, page, params.id, undefined, query)),
     }),
     route({
       method: 'get',

@@ -41,18 +41,27 @@ function wildcard(pattern: string, isWhole: boolean): RegExp {
   return new RegExp(isWhole ? `^${body}$` : body, 'u');
 }
 
+const UNITS = ['minute', 'hour', 'day', 'month', 'year'] as const;
+
+/** Date mathematics of Solr, in UTC: /DAY-7DAYS goes to the beginning of the day and back a week. */
+function moved(now: Temporal.Instant, steps: string): Temporal.Instant {
+  let at = now.toZonedDateTimeISO('UTC');
+  for (const [step, amount, written = ''] of steps.matchAll(/([+-]\d+)?\/?([A-Z]+)/gi)) {
+    const unit = UNITS.find((one) => one === written.toLowerCase().replace(/s$/, ''));
+    if (!unit) throw new BadQuery(`no date: NOW${step}`);
+    if (amount !== undefined) at = at.add({ [`${unit}s`]: Number(amount) });
+    else if (unit === 'month' || unit === 'year')
+      at = at.with({ day: 1, ...(unit === 'year' && { month: 1 }) }).startOfDay();
+    else at = at.round({ smallestUnit: unit, roundingMode: 'floor' });
+  }
+  return at.toInstant();
+}
+
 /** NOW, NOW-7DAYS, NOW/DAY, 2026-04-01T00:00:00Z or a part of it. */
 function instantOf(text: string, now: Temporal.Instant): Temporal.Instant {
-  const relative = /^NOW(?:\/[A-Z]+)?(?:([+-])(\d{1,5})(MINUTE|HOUR|DAY|MONTH|YEAR)S?)?(?:\/[A-Z]+)?$/i.exec(
-    text,
-  );
-  if (relative) {
-    const [, sign, amount, unit = ''] = relative;
-    if (amount === undefined) return now;
-    const hours = { MINUTE: 1 / 60, HOUR: 1, DAY: 24, MONTH: 730, YEAR: 8766 }[unit.toUpperCase()] ?? 24;
-    return now.add({ seconds: Math.round((sign === '-' ? -1 : 1) * Number(amount) * hours * 3600) });
-  }
-  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(T[\d:.]+Z?)?)?)?$/i.exec(text);
+  const relative = /^"?NOW((?:[+-]\d{1,5}[A-Z]+|\/[A-Z]+)*)"?$/i.exec(text);
+  if (relative) return moved(now, relative[1] ?? '');
+  const parts = /^"?(\d{4})(?:-(\d{2})(?:-(\d{2})(T[\d:.]+Z?)?)?)?"?$/i.exec(text);
   if (!parts) throw new BadQuery(`no date: ${text}`);
   const [, year, month = '01', day = '01', time] = parts;
   try {

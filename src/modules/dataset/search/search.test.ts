@@ -56,6 +56,9 @@ describe('the query language', () => {
     ['title:AED^4', ['aed']],
     ['aed~0.8', ['aed']],
     ['metadata_modified:[NOW-1MONTH TO NOW]', ['aed']],
+    ['metadata_modified:[NOW/DAY-7DAYS TO NOW]', ['aed']],
+    ['metadata_modified:[NOW/YEAR TO *]', ['aed', 'shelters']],
+    ['metadata_modified:["2026-11-20T00:00:00Z" TO *]', ['aed']],
     ['metadata_modified:[* TO 2026-01-01T00:00:00Z]', ['toilets']],
     ['metadata_modified:{2026-11-20T01:00:00Z TO *}', []],
     ['name:[a TO b]', ['aed']],
@@ -77,8 +80,15 @@ describe('the query language', () => {
     'name:',
     '[a TO b]',
     'metadata_modified:[x TO NOW]',
+    'metadata_modified:[NOW-1MOON TO NOW]',
   ])('%s is refused in words and never breaks', (q) => {
     expect(() => names(q)).toThrow(BadQuery);
+  });
+
+  test('is put in the order that harvesters ask for', () => {
+    for (const sort of ['id asc', 'views_recent desc', 'id asc, name desc'])
+      expect(search(ITEMS, { q: '', fq: [], sort, start: 0, rows: 10, now: NOW }).count).toBe(3);
+    expect(() => names('', { sort: 'nope asc' })).toThrow(BadQuery);
   });
 
   test('keeps to bounds', () => {

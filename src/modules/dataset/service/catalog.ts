@@ -18,7 +18,7 @@ import {
   listDatasets,
   withdrawnDatasets,
 } from '../store/datasets.js';
-import { newestVersions, versionsOf } from '../store/versions.js';
+import { newestVersions, type VersionPage, versionPage } from '../store/versions.js';
 import { type DatasetDeps, inTenant, unitName } from './deps.js';
 import type { Content, Sources } from './sources.js';
 
@@ -29,6 +29,10 @@ export interface Published {
   /** The newest version of each of its files. */
   versions: ReadonlyMap<string, Version>;
   unitTitle: string;
+  /** Whose data it is: the section, or who published what was taken over. */
+  publisher: string;
+  /** When its content last changed, where it comes from. */
+  freshAt: Temporal.Instant;
   /** When its words or its content last changed. */
   modifiedAt: Temporal.Instant;
   /** Milliseconds of the epoch, by which ten thousand are put in order. */
@@ -47,7 +51,11 @@ export interface Catalog {
   byResource: ReadonlyMap<string, { published: Published; resource: Resource }>;
 }
 
-const VERSIONS = 30;
+const changedThere = ({ source }: Dataset): Temporal.Instant | null =>
+  source.kind === 'harvest' && source.modified ? Temporal.Instant.from(source.modified) : null;
+
+/** What is sent; `counted` once it is on its way. */
+export type Fetched = Content & { counted: () => Promise<void> };
 
 /**
  * What is published of a municipality, in memory: ten thousand datasets are some ten megabytes, and any search is one
@@ -64,6 +72,7 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
     const { about, name, unit, id } = dataset;
     const resources = sources.resourcesOf(context, dataset, versions);
     const unitTitle = unitName(context, unit);
+    const publisher = dataset.source.kind === 'harvest' ? dataset.source.publisher : unitTitle;
     const formats = [...new Set(resources.map(({ format }) => RESOURCE_FORMATS[format].label))];
     const modifiedAt = dataset.updatedAt;
     const createdAt = dataset.publishedAt ?? dataset.createdAt;
@@ -76,7 +85,7 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       groups: about.groups,
       organization: [unit],
       owner_org: [unit],
-      author: [unitTitle],
+      author: [publisher],
       license_id: [about.licence],
       license: [LICENCES[about.licence].title],
       res_format: formats,
@@ -111,6 +120,8 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       resources,
       versions,
       unitTitle,
+      publisher,
+      freshAt: changedThere(dataset) ?? dataset.contentAt ?? modifiedAt,
       modifiedAt,
       order: { modified: modifiedAt.epochMilliseconds, created: createdAt.epochMilliseconds },
       fields,
@@ -163,21 +174,21 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
     return { published, resource };
   }
 
+  const counted = (context: Context, { id }: Dataset, key: string): Promise<void> =>
+    inTenant(deps, context, (tx) => countDownload(tx, id, key, today(context.clock)));
+
   return {
     read,
     find,
     resourceOf,
-    /** A file of a published dataset; counted. */
-    async fetch(context: Context, name: string, key: string): Promise<Content> {
+    /** A file of a published dataset. */
+    async fetch(context: Context, name: string, key: string): Promise<Fetched> {
       const { published, resource } = await resourceOf(context, name, key);
       const content = await sources.contentOf(context, published.dataset, resource);
-      await inTenant(deps, context, (tx) =>
-        countDownload(tx, published.dataset.id, key, today(context.clock)),
-      );
-      return content;
+      return { ...content, counted: () => counted(context, published.dataset, key) };
     },
-    /** A version that went out once; counted. */
-    async fetchVersion(context: Context, name: string, number: number): Promise<Content> {
+    /** A version that went out once. */
+    async fetchVersion(context: Context, name: string, number: number): Promise<Fetched> {
       const { dataset } = await find(context, name);
       const { version, bytes } = await sources.fileOf(context, dataset, number);
       // What never went out, was taken back or taken away is fetched by nobody.
@@ -188,10 +199,7 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
       )
         throw notFound(`version ${number} of dataset ${dataset.id}`);
       const content = await sources.harmless(dataset, version, bytes);
-      await inTenant(deps, context, (tx) =>
-        countDownload(tx, dataset.id, `v${number}`, today(context.clock)),
-      );
-      return content;
+      return { ...content, counted: () => counted(context, dataset, `v${number}`) };
     },
     /** What was public and is no more, the last ones first. */
     withdrawn: (context: Context, limit: number) =>
@@ -200,12 +208,14 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
     more: (
       context: Context,
       dataset: Dataset,
-    ): Promise<{ versions: Version[]; downloads: ReadonlyMap<string, number> }> =>
+      before: number | undefined,
+    ): Promise<VersionPage & { downloads: ReadonlyMap<string, number> }> =>
       inTenant(deps, context, async (tx) => {
         const keys = partsOf(dataset).map(({ key }) => key);
-        const versions = await versionsOf(tx, dataset.id, { limit: VERSIONS, areOut: true });
+        const { versions, next } = await versionPage(tx, dataset.id, { before, areOut: true });
         return {
           versions: versions.filter(({ part }) => keys.includes(part)),
+          next,
           downloads: await downloadsByResource(tx, dataset.id),
         };
       }),

@@ -17,7 +17,6 @@ import {
   type Part,
   partsOf,
   type Source,
-  type Version,
 } from '../model.js';
 import {
   downloadsByDataset,
@@ -28,13 +27,12 @@ import {
   saveDataset,
 } from '../store/datasets.js';
 import { countNew } from '../store/requests.js';
-import { insertVersion, newestOf, releaseVersion, versionsOf } from '../store/versions.js';
+import { insertVersion, newestOf, releaseVersion, type VersionPage, versionPage } from '../store/versions.js';
 import { type DatasetDeps, datasetFor, inTenant, journal, requireStep } from './deps.js';
-import type { Judging } from './judging.js';
+import type { Judging, Report } from './judging.js';
 import { type Content, type Sources, versionName } from './sources.js';
 
 const PAGE = 50;
-const VERSIONS = 30;
 /** Waiting work is shown up to here. */
 const MOST_COUNTED = 99;
 
@@ -52,7 +50,7 @@ export type Received =
   | { kind: 'noPart' }
   | { kind: 'nameTaken' }
   | { kind: 'unreadable'; problem: FileProblem }
-  | { kind: 'unfit' };
+  | { kind: 'unfit'; report: Report };
 
 const FORMATS = { csv: 'csv', excel: 'xlsx', geojson: 'geojson', shapefile: 'zip' } as const;
 const MEDIA = {
@@ -151,10 +149,11 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
     open: (
       context: Context,
       id: string,
-    ): Promise<{ dataset: Dataset; versions: Version[]; downloads: ReadonlyMap<string, number> }> =>
+      before?: number,
+    ): Promise<VersionPage & { dataset: Dataset; downloads: ReadonlyMap<string, number> }> =>
       inTenant(deps, context, async (tx) => ({
         dataset: await datasetFor(deps, tx, context, id),
-        versions: await versionsOf(tx, id, { limit: VERSIONS }),
+        ...(await versionPage(tx, id, { before })),
         downloads: await downloadsByResource(tx, id),
       })),
 
@@ -227,8 +226,8 @@ export function createEditing(deps: DatasetDeps, sources: Sources, judging: Judg
       const dataset = await inTenant(deps, context, (tx) => datasetFor(deps, tx, context, id));
       if (dataset.source.kind !== 'upload')
         throw new AppError('notAllowedNow', `dataset ${id} takes no files`);
-      if (dataset.state === 'published' && !judging.isFitTable(context, dataset, table))
-        return { kind: 'unfit' };
+      const report = judging.ofFile(context, dataset, table);
+      if (dataset.state === 'published' && !judging.isFit(report)) return { kind: 'unfit', report };
       return inTenant(deps, context, async (tx) => {
         const locked = await datasetFor(deps, tx, context, id, { lock: true });
         requireStep(locked, 'receive');

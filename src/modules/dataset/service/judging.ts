@@ -1,8 +1,15 @@
 import type { Context } from '#kernel/context.js';
 import { AppError } from '#kernel/errors.js';
 import { localize } from '#kernel/i18n/locales.js';
-import { encodingOf, type FileTable, isPublicField, isSealed, readFile } from '#modules/register/api.js';
-import { type Anonymity, isAnonymous, judgeAnonymity } from '../anonymity.js';
+import {
+  encodingOf,
+  type FileTable,
+  isPublicField,
+  isSealed,
+  readFile,
+  type Town,
+} from '#modules/register/api.js';
+import { type Anonymity, isAnonymous, judgeAnonymity, namesOfPeople } from '../anonymity.js';
 import { type Dataset, partsOf } from '../model.js';
 import {
   type Finding,
@@ -12,6 +19,7 @@ import {
   nearestStandard,
   type StandardColumns,
 } from '../quality.js';
+import { shapeFindings } from '../shape-findings.js';
 import type { DatasetDeps } from './deps.js';
 import { type Sources, typedCell } from './sources.js';
 
@@ -44,6 +52,9 @@ const EMPTY: Report = {
   hasPlaces: false,
 };
 
+/** Without an area nothing lies outside of it. */
+const EVERYWHERE: Town['box'] = [-180, -90, 180, 90];
+
 /** What is wrong with any of its files is wrong with the dataset; what is good of one is good of it. */
 function together(reports: readonly Report[]): Report {
   const [first = EMPTY, ...others] = reports;
@@ -74,6 +85,10 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
       })),
     );
   const areaOf = (context: Context): Judged['area'] => register.all(context)[0]?.area ?? null;
+  const townOf = (context: Context): Town => ({
+    box: areaOf(context) ?? EVERYWHERE,
+    boundary: register.all(context)[0]?.outline ?? null,
+  });
 
   function reportOn(
     context: Context,
@@ -83,8 +98,12 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
   ): Report {
     const standards = standardsOf(context);
     const nearest = nearestStandard(table.headings, standards);
+    const people = about.isAboutPeople ? [] : namesOfPeople(table.headings);
     return {
-      findings: judgeQuality({ ...table, area: areaOf(context) }, standards),
+      findings: [
+        ...(people.length > 0 ? [{ kind: 'namesPeople' as const, column: people.join('、') }] : []),
+        ...judgeQuality({ ...table, area: areaOf(context) }, standards),
+      ],
       anonymity: about.isAboutPeople ? judgeAnonymity(table, about.traits) : null,
       headings: table.headings,
       rows: table.rows.length,
@@ -105,11 +124,13 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
       lines: rows.map(({ line }) => line),
       encoding: format === 'csv' ? encoding : null,
     };
-    const hasPlaces = format === 'geojson' || format === 'shapefile' || headings.includes('緯度');
-    const found = reportOn(context, dataset, judged, hasPlaces);
-    if (!sheets) return found;
-    const others = { kind: 'otherSheets', example: sheets.taken, column: sheets.left.join('、') } as const;
-    return { ...found, findings: [others, ...found.findings] };
+    const isOfShapes = format === 'geojson' || format === 'shapefile';
+    const found = reportOn(context, dataset, judged, isOfShapes || headings.includes('緯度'));
+    const also: Finding[] = isOfShapes ? shapeFindings({ rows }, townOf(context)) : [];
+    // A place is where somebody is recognised first of all, and what lies beside it in the file is judged by nobody.
+    if (isOfShapes && dataset.about.isAboutPeople) also.unshift({ kind: 'peoplePlaces' });
+    if (sheets) also.push({ kind: 'otherSheets', example: sheets.taken, column: sheets.left.join('、') });
+    return { ...found, findings: [...also, ...found.findings] };
   };
 
   async function report(context: Context, dataset: Dataset): Promise<Report> {
@@ -139,6 +160,8 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
       { ...table, encoding: null },
       place !== undefined && place.notPublic === undefined,
     );
+    // Its rows come and go without anybody judging them, and each of them is public by itself.
+    if (dataset.about.isAboutPeople) found.findings.unshift({ kind: 'livePeople' });
     // The columns of a standard are a file of its own there, always whole.
     return kept && kept.register.standards.length > 0
       ? {
@@ -158,8 +181,7 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
   return {
     report,
     isFit,
-    isFitTable: (context: Context, dataset: Dataset, table: FileTable): boolean =>
-      isFit(ofFile(context, dataset, table)),
+    ofFile,
     async requireFit(context: Context, dataset: Dataset): Promise<Report> {
       const found = await report(context, dataset);
       if (!isFit(found)) throw new AppError('notAllowedNow', `dataset ${dataset.id} is not fit to go out`);

@@ -53,10 +53,18 @@ export function columnNames(headings: readonly string[]): string[] {
   });
 }
 
-const tableOfFile = ({ headings, rows }: Pick<FileTable, 'headings' | 'rows'>): PublicTable => ({
-  headings: [...headings],
-  rows: rows.map(({ cells }) => headings.map((_heading, at) => typedCell(cells[at] ?? ''))),
-});
+/** A column is of numbers when all of it is: the code 292010 beside 011002 stays a text. */
+function tableOfFile({ headings, rows }: Pick<FileTable, 'headings' | 'rows'>): PublicTable {
+  const isText = headings.map((_heading, at) =>
+    rows.some(({ cells }) => typeof typedCell(cells[at] ?? '') === 'string'),
+  );
+  return {
+    headings: [...headings],
+    rows: rows.map(({ cells }) =>
+      headings.map((_heading, at) => (isText[at] ? cells[at] || null : typedCell(cells[at] ?? ''))),
+    ),
+  };
+}
 
 /** What a version is called where it is saved. */
 export const versionName = ({ name }: Dataset, version: Version): string =>
@@ -276,7 +284,9 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     const isRisky = [table.headings, ...table.rows].some((row) =>
       row.some((cell) => typeof cell === 'string' && FORMULA_START.test(cell)),
     );
-    if (version.format === 'csv' && !isRisky) return asItWas;
+    // Cells without a heading are in no download, and nobody judged them.
+    const isRagged = read.table.rows.some(({ cells }) => cells.length > read.table.headings.length);
+    if (version.format === 'csv' && !isRisky && !isRagged) return asItWas;
     const format = version.format === 'csv' ? 'csv' : 'xlsx';
     const { mediaType, ending } = RESOURCE_FORMATS[format];
     return {

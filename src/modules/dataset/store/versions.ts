@@ -63,17 +63,26 @@ const versionsIn = (tx: Tx) =>
 const versions = (tx: Tx, dataset: string) =>
   versionsIn(tx).where('dataset_version.dataset', '=', dataset).orderBy('dataset_version.version', 'desc');
 
-/** Newest first; `areOut`: only those that everybody may have. */
-export async function versionsOf(
+const SHOWN = 30;
+export interface VersionPage {
+  versions: Version[];
+  /** The last of them, where there are older ones. */
+  next: number | null;
+}
+
+/** Newest first, from `before` on; `areOut`: only those that everybody may have. */
+export async function versionPage(
   tx: Tx,
   dataset: string,
-  { limit, areOut = false }: { limit: number; areOut?: boolean },
-): Promise<Version[]> {
-  const query = versions(tx, dataset).limit(limit);
-  const found = areOut
-    ? query.where('dataset_release.at', 'is not', null).where('dataset_recall.at', 'is', null)
-    : query;
-  return (await found.execute()).map(toVersion);
+  { before, areOut = false }: { before: number | undefined; areOut?: boolean },
+): Promise<VersionPage> {
+  let query = versions(tx, dataset).limit(SHOWN + 1);
+  if (before !== undefined) query = query.where('dataset_version.version', '<', before);
+  if (areOut)
+    query = query.where('dataset_release.at', 'is not', null).where('dataset_recall.at', 'is', null);
+  const found = (await query.execute()).map(toVersion);
+  const shown = found.slice(0, SHOWN);
+  return { versions: shown, next: found.length > SHOWN ? (shown.at(-1)?.version ?? null) : null };
 }
 
 export async function findVersion(tx: Tx, dataset: string, version: number): Promise<Version | undefined> {

@@ -2,6 +2,7 @@ import { dateIn } from '#kernel/clock.js';
 import { langOf } from '#kernel/i18n/lang-of.js';
 import { DescriptionList } from '#ui/components/description-list.js';
 import { Details } from '#ui/components/details.js';
+import { Pagination } from '#ui/components/pagination.js';
 import { Section } from '#ui/components/section.js';
 import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
@@ -26,18 +27,27 @@ import { titleOf } from './words.js';
 const downloadOf = (base: string, name: string, { address, key }: Resource): string =>
   address ?? `${base}/data/${name}/${key}/download`;
 
+interface VersionsShown {
+  versions: readonly Version[];
+  /** The last of them, where there are older ones. */
+  next: number | null;
+  /** Somebody turned the page. */
+  isOlder: boolean;
+}
+
 const Versions = ({
   page: { t, base },
   dataset,
   versions,
+  next,
+  isOlder,
 }: {
   page: PageContext;
   dataset: Dataset;
-  versions: readonly Version[];
-}) => {
+} & VersionsShown) => {
   const parts = partsOf(dataset);
   return (
-    <Details summary={t('data.versions')}>
+    <Details summary={t('data.versions')} open={isOlder}>
       <Table
         id="versions"
         caption={t('data.versions')}
@@ -71,6 +81,13 @@ const Versions = ({
         ]}
         rows={versions}
       />
+      {next !== null && (
+        <Pagination
+          t={t}
+          nextHref={`${base}/data/${dataset.name}?before=${next}#versions`}
+          countText={t('data.olderVersions')}
+        />
+      )}
     </Details>
   );
 };
@@ -79,12 +96,11 @@ const Versions = ({
 export const DatasetPage = ({
   page,
   published,
-  versions,
   downloads,
-}: {
+  ...shown
+}: VersionsShown & {
   page: PageContext;
   published: Published;
-  versions: readonly Version[];
   /** By file. */
   downloads: ReadonlyMap<string, number>;
 }) => {
@@ -167,7 +183,7 @@ export const DatasetPage = ({
       </Section>
       <DescriptionList
         items={[
-          { term: t('data.updated'), value: t.dateTime(dataset.contentAt ?? published.modifiedAt) },
+          { term: t('data.updated'), value: t.dateTime(published.freshAt) },
           { term: t('data.frequency'), value: t(`data.freq.${about.frequency}`) },
           ...(due && isLate(dataset, page.now)
             ? [
@@ -205,7 +221,7 @@ export const DatasetPage = ({
               ]),
         ]}
       />
-      {versions.length > 0 && <Versions page={page} dataset={dataset} versions={versions} />}
+      {shown.versions.length > 0 && <Versions page={page} dataset={dataset} {...shown} />}
     </CitizenPage>
   );
 };

@@ -16,12 +16,15 @@ import { FINDINGS, type Finding } from '../quality.js';
 import type { FieldLine, Report } from '../service/judging.js';
 import { DeskFiles } from './desk-files.js';
 import { DeskVersions } from './desk-versions.js';
+import { findingText, recognisedText } from './reasons.js';
 import { TONES } from './states.js';
 
 export interface DeskPageProps {
   page: PageContext;
   dataset: Dataset;
   versions: readonly Version[];
+  /** The last of them, where there are older ones. */
+  next: number | null;
   /** By file. */
   downloads: ReadonlyMap<string, number>;
   report: Report;
@@ -61,8 +64,7 @@ const Quality = ({ page: { t }, report }: DeskPageProps) => (
             : []),
           {
             header: t('dataset.finding'),
-            cell: ({ kind, column = '', line = 0, count = 0, example = '' }) =>
-              t(`dataset.finding.${kind}`, { column, line, count, example }),
+            cell: (finding: Finding) => findingText(t, finding),
           },
         ]}
         rows={report.findings}
@@ -74,18 +76,13 @@ const Quality = ({ page: { t }, report }: DeskPageProps) => (
 const Anonymity = ({ page: { t }, report: { anonymity } }: DeskPageProps) =>
   anonymity && (
     <Section title={t('dataset.anonymity')}>
+      {anonymity.assumed.length > 0 && (
+        <p>{t('dataset.anonymityAssumed', { columns: anonymity.assumed.join('、') })}</p>
+      )}
       {isAnonymous(anonymity) ? (
         <p>{t('dataset.anonymityGood', { least: LEAST_ALIKE, smallest: anonymity.smallest ?? 0 })}</p>
       ) : (
-        <NotificationBanner
-          t={t}
-          kind="error"
-          title={
-            anonymity.missing.length > 0
-              ? t('dataset.anonymityMissing', { columns: anonymity.missing.join('、') })
-              : t('dataset.anonymityBad', { rows: anonymity.rowsAtRisk, least: LEAST_ALIKE })
-          }
-        >
+        <NotificationBanner t={t} kind="error" title={recognisedText(t, anonymity)}>
           <ul>
             {anonymity.examples.map(({ values, rows }) => (
               <li>{t('dataset.anonymityExample', { values: values.join('・'), rows })}</li>

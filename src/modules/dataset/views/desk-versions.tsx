@@ -1,10 +1,11 @@
+import { Pagination } from '#ui/components/pagination.js';
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { isPartGone, type Version } from '../model.js';
 import type { DeskPageProps } from './desk-page.js';
 
 /** Every version that was kept: whether it is out, and since when. */
-export const DeskVersions = ({ page: { t, base }, dataset, versions, mayPublish }: DeskPageProps) => {
+export const DeskVersions = ({ page: { t, base }, dataset, versions, next, mayPublish }: DeskPageProps) => {
   const at = (version: number) => `${base}/staff/datasets/${dataset.id}/versions/${version}`;
   if (versions.length === 0) return null;
   return (
@@ -54,6 +55,13 @@ export const DeskVersions = ({ page: { t, base }, dataset, versions, mayPublish 
         ]}
         rows={versions}
       />
+      {next !== null && (
+        <Pagination
+          t={t}
+          nextHref={`${base}/staff/datasets/${dataset.id}?before=${next}#versions`}
+          countText={t('data.olderVersions')}
+        />
+      )}
     </Section>
   );
 };

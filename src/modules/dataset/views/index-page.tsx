@@ -41,15 +41,14 @@ export interface IndexPageProps {
 }
 
 const Item = ({ page: { t, base, now }, published }: { page: PageContext; published: Published }) => {
-  const { dataset, unitTitle } = published;
+  const { dataset, publisher } = published;
   const { text, lang } = titleOf(t, dataset);
   const due = dueOn(dataset);
   return (
     <Card title={text} lang={lang} href={`${base}/data/${dataset.name}`}>
       <p lang={langOf(t)}>{[...dataset.about.notes].slice(0, 120).join('')}</p>
       <p class="muted">
-        {t('data.updated')} {t.date(dateIn(dataset.contentAt ?? published.modifiedAt))} ·{' '}
-        <span lang={langOf(t)}>{unitTitle}</span>
+        {t('data.updated')} {t.date(dateIn(published.freshAt))} · <span lang={langOf(t)}>{publisher}</span>
       </p>
       {due && isLate(dataset, now) && (
         <p>

@@ -4,7 +4,7 @@ import { type RouteDefinition, type RouteRequest, route } from '#kernel/http/rou
 import type { MessageKey } from '#kernel/i18n/catalogues.js';
 import type { EntryName } from '../entries.js';
 import type { Done } from '../service/acting.js';
-import type { DraftView } from '../service/reading.js';
+import type { DraftView } from '../service/draft-view.js';
 import type { DecisionService } from '../service.js';
 import { DraftPage } from '../views/draft-page.js';
 import { DraftParams, PATH, SeenRound, SeenStep, text } from './input.js';

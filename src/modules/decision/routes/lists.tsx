@@ -22,7 +22,7 @@ const LISTS = {
 } as const;
 
 /** 決裁待ち, 代理・代決, 回覧, 代決・後閲, 指名待ち, and 自分の起案. */
-export function listRoutes({ reading, acting }: DecisionService): RouteDefinition[] {
+export function listRoutes({ worklists, acting }: DecisionService): RouteDefinition[] {
   return [
     ...QUEUES.map((queue) =>
       route({
@@ -33,7 +33,7 @@ export function listRoutes({ reading, acting }: DecisionService): RouteDefinitio
         input: { query: After },
         handle: async ({ context, page, query: { draft, no }, html }) => {
           const after = draft !== undefined && no !== undefined ? { draft, no } : null;
-          const work = await reading.work(context, queue, after);
+          const work = await worklists.work(context, queue, after);
           return html(<WorkPage page={page} queue={queue} {...work} />);
         },
       }),
@@ -45,7 +45,7 @@ export function listRoutes({ reading, acting }: DecisionService): RouteDefinitio
       journal: 'none',
       input: { query: z.object({ before: z.uuid().optional().catch(undefined) }) },
       handle: async ({ context, page, query, html }) =>
-        html(<MinePage page={page} {...(await reading.mine(context, query.before))} />),
+        html(<MinePage page={page} {...(await worklists.mine(context, query.before))} />),
     }),
     route({
       method: 'post',

@@ -1,179 +1,39 @@
 import { type Context, tenantOf } from '#kernel/context.js';
 import type { Tx } from '#kernel/db/database.js';
 import { notFound } from '#kernel/errors.js';
-import type { StoredFile } from '#kernel/files/files.js';
 import { titleOn, unitTree } from '#modules/organization/api.js';
 import type { AuthorityKind, AuthorityRule } from '../definition.js';
 import type { DraftChoices } from '../draft-form.js';
-import { type ActLine, type Draft, MOST_COUNTED, type Step } from '../model/draft.js';
-import {
-  type DraftAct,
-  earlierStages,
-  isToAnswer,
-  isToRead,
-  isUntouched,
-  mayHappen,
-} from '../model/progress.js';
-import {
-  type Asked,
-  holdersOf,
-  ON_BEHALF,
-  type Reach,
-  RIGHTS,
-  type Right,
-  reachOf,
-  unmannedOf,
-} from '../model/rights.js';
+import type { Draft, Step } from '../model/draft.js';
+import { earlierStages } from '../model/progress.js';
 import type { Extra, PlannedStep } from '../model/route.js';
-import { seatName, seatsToAdd } from '../model/seats.js';
 import { actKeysOf } from '../store/acts.js';
-import { countWithDrafter, draftsById, draftsOf } from '../store/drafts.js';
+import { draftsById } from '../store/drafts.js';
 import { countMarks } from '../store/marks.js';
+import { stepsOfAll } from '../store/steps.js';
+import { type DecisionDeps, type Desk, type Ground, holderOf, seatTitle } from './deps.js';
 import {
-  ASKED_IN,
-  askedSeats,
-  countReached,
-  type Queue,
-  reachedSteps,
-  type StepKey,
-  stepsOfAll,
-} from '../store/steps.js';
-import { type DecisionDeps, type Desk, type Ground, holderOf, hoursSince, seatTitle } from './deps.js';
-import type { Related, RelatedView } from './related.js';
+  type AttachedFile,
+  awayAt,
+  type DraftName,
+  type DraftView,
+  daysOf,
+  mayNow,
+  type SeatWords,
+  type StepView,
+  seatChoices,
+  unitName,
+} from './draft-view.js';
+import type { Related } from './related.js';
 import type { Sending } from './sending.js';
 
-/** A seat in words, and the names of those who may act for it today. */
-export interface SeatWords {
-  unit: string;
-  title: string;
-  who: { name: string; right: Right }[];
-}
-export interface StepView extends Step {
-  words: SeatWords;
-  /** Names of who answered and who confirmed. */
-  actedName: string | null;
-  confirmedName: string | null;
-  /** What was written with the answer. */
-  comment: string | null;
-  /** For whose seat it was answered, where it was somebody else's. */
-  behalf: string | null;
-  /** Whole days that it has been waiting. */
-  days: number;
-  mine: Right | null;
-}
-/** The name is empty where nothing of it is left. */
-export interface AttachedFile extends StoredFile {
-  /** What is kept is what was attached. */
-  isWhole: boolean;
-  marks: number;
-}
-export type SeatChoice = DraftChoices['seats'][number];
-export type AwayStep = Pick<StepView, 'no' | 'words'>;
-export interface DraftView {
-  draft: Draft;
-  kind: AuthorityKind | null;
-  unit: string;
-  drafter: string;
-  steps: StepView[];
-  /** `isDecision`: the agreement by which it was decided. */
-  acts: (ActLine & { name: string; isDecision: boolean })[];
-  files: AttachedFile[];
-  related: RelatedView;
-  /** From which draft it was made, where this person may open that one. */
-  basedOn: string | null;
-  /** What this person may do now. */
-  may: ReadonlySet<DraftAct>;
-  isOwn: boolean;
-  /** Whether this person may choose where it is filed, as its drafter, or see it there once it is decided. */
-  isKeeper: boolean;
-  /** Stages to which it can go back. */
-  earlier: number[];
-  /** Seats that the drafter may still add as a reviewer. */
-  seats: readonly SeatChoice[];
-  /** Steps at which this person is asked and away, and who acts instead. */
-  away: readonly AwayStep[];
-}
-/** What names a draft besides its number; the title is null for whoever may not open it. */
-export interface DraftName {
-  kind: string;
-  unit: string;
-  title: string | null;
-}
-export interface WorkLine {
-  draft: Draft;
-  step: Step;
-  unit: string;
-  drafter: string;
-  kind: string;
-  days: number;
-  /** For whom it is done, where it is somebody else's. */
-  behalf: { right: Right; seat: string } | null;
-}
-export interface Counts {
-  toDecide: number;
-  /** Of those to decide, what is somebody else's. */
-  onBehalf: number;
-  mine: number;
-  circulating: number;
-  toConfirm: number;
-  /** Steps at which nobody may act; null for who names nobody. */
-  unmanned: number | null;
-  /** Whether this person drafts at all. */
-  mayDraft: boolean;
-}
-
-const PAGE = 50;
-
-/** Drafts and lists as staff look at them. */
+/** Drafts as staff look at them. */
 export function createReading(
   { kernel, identity, register }: DecisionDeps,
   desk: Desk,
   { sending, related }: { sending: Sending; related: Related },
 ) {
   const { access, database, files, vault } = kernel;
-
-  const mayName = (context: Context) => access.can(context, 'decision.administer', null);
-
-  /** What is within reach in each list; the seats that are asked are read once for all of them. */
-  async function reachNow(tx: Tx, context: Context, ground: Ground): Promise<Record<Queue, Reach[]>> {
-    const { organization, delegations } = ground;
-    const toAnswer = await askedSeats(tx, 'answer');
-    const mine = (asked: readonly Asked[], by: readonly Right[] = RIGHTS) =>
-      reachOf(organization, asked, { me: desk.meOf(context), delegations, by });
-    return {
-      toDecide: mine(toAnswer),
-      onBehalf: mine(toAnswer, ON_BEHALF),
-      circulating: mine(await askedSeats(tx, 'reading')),
-      // Whoever stands in does not confirm what was done by standing in.
-      toConfirm: mine(
-        await askedSeats(tx, 'confirmation'),
-        RIGHTS.filter((right) => right !== 'standIn'),
-      ),
-      unmanned: mayName(context) ? unmannedOf(organization, toAnswer, delegations) : [],
-    };
-  }
-
-  async function counts(tx: Tx, context: Context, reach: Record<Queue, Reach[]>): Promise<Counts> {
-    const me = desk.meOf(context);
-    const count = (queue: Queue) =>
-      countReached(tx, ASKED_IN[queue], { me, reach: reach[queue], most: MOST_COUNTED });
-    return {
-      toDecide: await count('toDecide'),
-      onBehalf: await count('onBehalf'),
-      circulating: await count('circulating'),
-      toConfirm: await count('toConfirm'),
-      unmanned: mayName(context) ? await count('unmanned') : null,
-      mine: await countWithDrafter(tx, me),
-      mayDraft: access.canAnywhere(context, 'decision.draft'),
-    };
-  }
-
-  const unitName = (ground: Ground, unit: string) => ground.organization.everyUnit.get(unit)?.name ?? unit;
-  /** A step that an urgent route left out was never open: it waits for its confirmation since the draft was sent. */
-  const waitsSince = ({ sentAt }: Draft, { unconfirmed, acted, openedAt }: Step) =>
-    unconfirmed ? (acted?.at ?? sentAt) : openedAt;
-  const daysOf = (draft: Draft, step: Step, context: Context) =>
-    Math.floor(hoursSince(waitsSince(draft, step), context.clock.now()) / 24);
 
   async function planWords(
     tx: Tx,
@@ -248,88 +108,6 @@ export function createReading(
 
   return {
     kinds: (context: Context): AuthorityKind[] => [...desk.kindsOf(context).values()],
-
-    counts: (context: Context): Promise<Counts> => {
-      access.requireAnywhere(context, 'decision.take');
-      return database.transaction(tenantOf(context), async (tx) =>
-        counts(tx, context, await reachNow(tx, context, await desk.groundOn(tx, context))),
-      );
-    },
-
-    async work(
-      context: Context,
-      queue: Queue,
-      after: StepKey | null,
-    ): Promise<{ lines: WorkLine[]; next: StepKey | null; counts: Counts }> {
-      access.requireAnywhere(context, 'decision.take');
-      return database.transaction(tenantOf(context), async (tx) => {
-        const ground = await desk.groundOn(tx, context);
-        const reach = await reachNow(tx, context, ground);
-        const found = await reachedSteps(tx, ASKED_IN[queue], {
-          me: desk.meOf(context),
-          reach: reach[queue],
-          after,
-          limit: PAGE + 1,
-        });
-        const shown = found.slice(0, PAGE);
-        const drafts = await draftsById(
-          tx,
-          vault,
-          shown.map(({ draft }) => draft),
-        );
-        const routes = await stepsOfAll(tx, [...drafts.values()]);
-        const names = await identity.staffNames(
-          tx,
-          [...drafts.values()].map(({ drafter }) => drafter),
-        );
-        const kinds = desk.kindsOf(context);
-        const lines = shown.flatMap((key): WorkLine[] => {
-          const draft = drafts.get(key.draft);
-          const step = routes.get(key.draft)?.find(({ no }) => no === key.no);
-          if (!draft || !step) return [];
-          const right = desk.mine(context, ground, draft, step)?.right;
-          const seat = seatName(seatTitle(ground, step.seat));
-          return [
-            {
-              draft,
-              step,
-              unit: unitName(ground, draft.unit),
-              drafter: names.get(draft.drafter) ?? '',
-              kind: kinds.get(draft.kind)?.title ?? draft.kind,
-              days: daysOf(draft, step, context),
-              behalf: right && ON_BEHALF.includes(right) ? { right, seat } : null,
-            },
-          ];
-        });
-        const next = found.length > PAGE ? (shown.at(-1) ?? null) : null;
-        return { lines, next, counts: await counts(tx, context, reach) };
-      });
-    },
-
-    async mine(context: Context, before: string | undefined) {
-      access.requireAnywhere(context, 'decision.take');
-      return database.transaction(tenantOf(context), async (tx) => {
-        const ground = await desk.groundOn(tx, context);
-        const found = await draftsOf(tx, vault, desk.meOf(context), { before, limit: PAGE + 1 });
-        const shown = found.slice(0, PAGE);
-        const routes = await stepsOfAll(tx, shown);
-        const lines = [];
-        for (const draft of shown) {
-          const waiting = draft.state === 'underWay' ? (routes.get(draft.id) ?? []).filter(isToAnswer) : [];
-          lines.push({
-            draft,
-            kind: desk.kindsOf(context).get(draft.kind)?.title ?? draft.kind,
-            /** Where it lies, and for how many days. */
-            at: waiting.map((step) => ({
-              ...seatTitle(ground, step.seat),
-              days: daysOf(draft, step, context),
-            })),
-          });
-        }
-        const next = found.length > PAGE ? (shown.at(-1)?.id ?? null) : null;
-        return { lines, next, counts: await counts(tx, context, await reachNow(tx, context, ground)) };
-      });
-    },
 
     /** One draft, its route, what was done with it, and what this person may do now. */
     async open(context: Context, id: string): Promise<DraftView> {
@@ -444,59 +222,3 @@ export function createReading(
     },
   };
 }
-
-const seatChoices = (ground: Ground, drafter: string): SeatChoice[] =>
-  seatsToAdd(ground.organization, drafter).map((seat) => {
-    const { unit, title } = seatTitle(ground, seat);
-    return { ...seat, unitName: unit, title };
-  });
-
-/** Open steps whose seat is this person's who is away today: who acts there, if anybody does. */
-const awayAt = ({ organization }: Ground, steps: readonly StepView[], me: string): AwayStep[] =>
-  organization.absent.has(me)
-    ? steps
-        .filter(
-          ({ state, mine, seat }) =>
-            state === 'open' && mine === null && holdersOf(organization, seat).includes(me),
-        )
-        .map(({ no, words }) => ({ no, words }))
-    : [];
-
-/** What somebody may do with a draft now. */
-function mayNow(
-  draft: Draft,
-  steps: readonly StepView[],
-  {
-    me,
-    isOwn,
-    isAdmin,
-    mayAdd,
-    mayDraft,
-  }: { me: string; isOwn: boolean; isAdmin: boolean; mayAdd: boolean; mayDraft: boolean },
-): Set<DraftAct> {
-  const open = steps.filter(({ state }) => state === 'open');
-  const mine = steps.filter((step) => step.mine !== null);
-  const asked = mine.filter(isToAnswer);
-  const wanted: [DraftAct, boolean][] = [
-    ['edit', isOwn && mayDraft],
-    ['send', isOwn && mayDraft],
-    ['withdraw', isOwn],
-    ['redraft', mayDraft && draft.subject === null && draft.erasedAt === null],
-    ['pullBack', isOwn && isUntouched(steps)],
-    ['reroute', isOwn || isAdmin],
-    ['addReviewer', isOwn && mayAdd],
-    ['approve', asked.length > 0],
-    ['object', asked.some(({ kind }) => kind === 'consultation')],
-    ['sendBack', asked.length > 0],
-    ['note', mine.some(isToRead)],
-    ['name', isAdmin && open.some(({ words }) => words.who.length === 0)],
-    ['closeCirculation', isOwn && steps.some(isToRead)],
-    ['confirm', steps.some((step) => mayConfirm(step, me))],
-  ];
-  return new Set(wanted.flatMap(([act, may]) => (may && mayHappen(draft.state, act) ? [act] : [])));
-}
-
-export const mayConfirm = (
-  { unconfirmed, acted, mine }: Pick<StepView, 'unconfirmed' | 'acted' | 'mine'>,
-  me: string,
-): boolean => unconfirmed && mine !== null && mine !== 'standIn' && acted?.staff !== me;

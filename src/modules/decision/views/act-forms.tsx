@@ -11,7 +11,7 @@ import { Textarea } from '#ui/components/textarea.js';
 import type { PageContext } from '#ui/page.js';
 import { isToAnswer, isToRead } from '../model/progress.js';
 import { seatName } from '../model/seats.js';
-import type { DraftView, StepView } from '../service/reading.js';
+import type { DraftView, StepView } from '../service/draft-view.js';
 import { SeatSelect } from './seat-select.js';
 import { KIND_WORDS, RIGHT_WORDS } from './words.js';
 

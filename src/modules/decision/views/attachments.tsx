@@ -1,7 +1,7 @@
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Section } from '#ui/components/section.js';
 import type { PageContext } from '#ui/page.js';
-import type { AttachedFile, DraftView } from '../service/reading.js';
+import type { AttachedFile, DraftView } from '../service/draft-view.js';
 
 /** Files that are not what was attached; `refused`: that is why somebody's agreement was not taken. */
 export const SpoiledFiles = ({

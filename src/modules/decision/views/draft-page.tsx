@@ -7,7 +7,7 @@ import { StatusTag } from '#ui/components/status-tag.js';
 import { Timeline } from '#ui/components/timeline.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
-import type { DraftView } from '../service/reading.js';
+import type { DraftView } from '../service/draft-view.js';
 import { ActForms } from './act-forms.js';
 import { Attachments, SpoiledFiles } from './attachments.js';
 import { RelatedList } from './related.js';

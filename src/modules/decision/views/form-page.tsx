@@ -16,7 +16,7 @@ import type { PageContext } from '#ui/page.js';
 import { type AuthorityRule, MODES } from '../definition.js';
 import { type DraftChoices, LIMITS, type TypedDraft } from '../draft-form.js';
 import type { PlannedStep } from '../model/route.js';
-import type { DraftView, SeatWords } from '../service/reading.js';
+import type { DraftView, SeatWords } from '../service/draft-view.js';
 import { SpoiledFiles } from './attachments.js';
 import { type RelatedChoice, RelatedChoices } from './related.js';
 import { PlannedRoute } from './route-steps.js';

@@ -4,7 +4,7 @@ import { Tabs } from '#ui/components/tabs.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import { MOST_COUNTED } from '../model/draft.js';
-import type { Counts } from '../service/reading.js';
+import type { Counts } from '../service/worklists.js';
 
 export const TABS = {
   toDecide: { label: 'decision.list.toDecide', path: '' },

@@ -4,7 +4,7 @@ import { StatusTag } from '#ui/components/status-tag.js';
 import { Table } from '#ui/components/table.js';
 import type { PageContext } from '#ui/page.js';
 import type { Draft } from '../model/draft.js';
-import type { Counts } from '../service/reading.js';
+import type { Counts } from '../service/worklists.js';
 import { ListFrame } from './frame.js';
 import { STATE_TONES, STATE_WORDS } from './words.js';
 

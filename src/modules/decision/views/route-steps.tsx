@@ -4,7 +4,7 @@ import { Steps } from '#ui/components/steps.js';
 import type { PageContext } from '#ui/page.js';
 import type { PlannedStep } from '../model/route.js';
 import { seatName } from '../model/seats.js';
-import type { SeatWords, StepView } from '../service/reading.js';
+import type { SeatWords, StepView } from '../service/draft-view.js';
 import { KIND_WORDS, MODE_WORDS, RIGHT_WORDS, rightAsTold, STEP_TONES, stepStateWords } from './words.js';
 
 type Planned = PlannedStep & { words: SeatWords };

@@ -1,7 +1,7 @@
 import type { Translator } from '#kernel/i18n/translate.js';
 import { Select, type SelectProps } from '#ui/components/select.js';
 import { seatKey } from '../model/seats.js';
-import type { SeatChoice } from '../service/reading.js';
+import type { SeatChoice } from '../service/draft-view.js';
 
 /** Seats to choose one of, by unit. */
 export const SeatSelect = ({

@@ -4,7 +4,7 @@ import { EmptyState } from '#ui/components/empty-state.js';
 import { Inbox, type InboxRow } from '#ui/components/inbox.js';
 import { Pagination } from '#ui/components/pagination.js';
 import type { PageContext } from '#ui/page.js';
-import type { Counts, WorkLine } from '../service/reading.js';
+import type { Counts, WorkLine } from '../service/worklists.js';
 import type { Queue, StepKey } from '../store/steps.js';
 import { ListFrame, TABS } from './frame.js';
 import { KIND_WORDS, RIGHT_WORDS } from './words.js';

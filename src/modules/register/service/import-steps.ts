@@ -4,7 +4,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { invariant } from '#kernel/errors.js';
 import { append } from '#kernel/journal/journal.js';
 import { TOLD } from '../entries.js';
-import { importSubject, type KeptRegister } from '../model.js';
+import { importSubject, type KeptRegister, labelOf } from '../model.js';
 import { dropKeys } from '../store/import-keys.js';
 import { dropLots, findImport, type Import, kindOf, readLot, saveImport } from '../store/imports.js';
 import { rowsAndVersionsBefore, rowsOfImport, type WrittenRow } from '../store/rows.js';
@@ -127,6 +127,7 @@ export function createImportSteps({ kernel, keptBy, following }: RegisterDeps) {
           ...row,
           ...(before
             ? {
+                label: labelOf(kept.register, before.values, row.key),
                 values: before.values,
                 geometry: before.geometry,
                 state: before.state,
