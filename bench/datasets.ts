@@ -85,7 +85,7 @@ async function drawDashboard() {
     about: aboutData('公共の場所'),
     file: csvText([['名称', '地区', '設置年', '定員', '緯度', '経度'], ...places]),
   });
-  const common = { note: '', from: { dataset: 'places', table: 'csv' }, where: [] };
+  const common = { titleEn: '', note: '', noteEn: '', from: { dataset: 'places', table: 'csv' }, where: [] };
   const count = { measure: { of: 'count' }, unit: '', cut: 'whole' } as const;
   const sum = { measure: { of: 'sum', column: '定員' }, unit: '人' } as const;
   const panels: NewPanel[] = [
@@ -103,6 +103,7 @@ async function drawDashboard() {
       title: '公共の場所',
       titleEn: '',
       lead: '',
+      leadEn: '',
       panels: panels.map((panel) => ({ ...panel, id: uuidv7(kernel.clock.now()) })),
     },
   });

@@ -86,15 +86,24 @@ const ofShelters = {
   from: { dataset: 'shelters', table: 'csv' },
   where: [],
   note: 'デモの架空のデータです。',
+  noteEn: 'Invented data of the demonstration.',
 };
 const COUNT = { of: 'count' } as const;
 
 const SHELTER_PANELS: readonly NewPanel[] = [
-  { ...ofShelters, kind: 'number', title: '指定緊急避難場所', measure: COUNT, unit: 'か所' },
+  {
+    ...ofShelters,
+    kind: 'number',
+    title: '指定緊急避難場所',
+    titleEn: 'Emergency places',
+    measure: COUNT,
+    unit: 'か所',
+  },
   {
     ...ofShelters,
     kind: 'number',
     title: '想定収容人数の合計',
+    titleEn: 'People whom they hold, together',
     measure: { of: 'sum', column: '想定収容人数' },
     unit: '人',
   },
@@ -102,18 +111,29 @@ const SHELTER_PANELS: readonly NewPanel[] = [
     ...ofShelters,
     kind: 'bar',
     title: '洪水のときに使えるか',
+    titleEn: 'Fit for use in a flood',
     measure: COUNT,
     unit: 'か所',
     by: '災害種別：洪水',
     cut: 'whole',
   },
-  { ...ofShelters, kind: 'map', title: '場所', lat: '緯度', lon: '経度', label: '名称' },
+  {
+    ...ofShelters,
+    kind: 'map',
+    title: '場所',
+    titleEn: 'Where they are',
+    lat: '緯度',
+    lon: '経度',
+    label: '名称',
+  },
 ];
 
 const PLAN_PANEL: NewPanel = {
   kind: 'line',
   title: '実績が分かっている指標',
+  titleEn: 'Indicators whose results are known',
   note: '計画の指標のうち、その年度の実績値があるものの数です。',
+  noteEn: 'How many indicators of the plan have a result for the year.',
   from: { dataset: 'dx-plan-figures', table: 'csv' },
   where: [{ column: '実績値', is: 'filled', value: '' }],
   measure: COUNT,
@@ -146,6 +166,8 @@ async function showData(
       title: `数字で見る${city}`,
       titleEn: 'The city in figures',
       lead: '避難場所と計画の進み具合を、公開しているデータから描いています。データが変わると図も変わります。',
+      leadEn:
+        'Emergency places and the progress of the plan, drawn from published data. When the data change, so do the charts.',
       panels: panels.map((panel) => ({ ...panel, id: uuidv7(at) })),
     },
   });

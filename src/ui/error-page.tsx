@@ -7,6 +7,9 @@ export async function errorPage(page: PageContext | undefined, problem: Problem)
   if (!page)
     return '<html lang="ja"><title>404</title><p>ページが見つかりません。 / Page not found.</p></html>';
   const { t } = page;
+  // Pages say what is wrong beside its field. What comes here comes of no form of ours, and its fields are named for programs.
+  const { '': whole, ...fields } = problem.fields;
+  const isUnread = problem.code === 'invalidInput' && Object.keys(fields).length > 0;
   return String(
     await (
       <PlainErrorPage
@@ -14,14 +17,10 @@ export async function errorPage(page: PageContext | undefined, problem: Problem)
         title={t(`errors.${problem.code}.title`)}
         {...(problem.reference ? { reference: problem.reference, at: t.dateTime(page.now) } : {})}
       >
-        <p>{problem.userMessage ?? t(`errors.${problem.code}.text`)}</p>
-        {Object.values(problem.fields).length > 0 && (
-          <ul>
-            {Object.entries(problem.fields).map(([path, message]) => (
-              <li>{path === '' ? message : `${path.replace(/^\//, '')}: ${message}`}</li>
-            ))}
-          </ul>
-        )}
+        <p>
+          {problem.userMessage ?? t(isUnread ? 'errors.invalidInput.unread' : `errors.${problem.code}.text`)}
+        </p>
+        {whole && <p>{whole}</p>}
       </PlainErrorPage>
     ),
   );

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { markJapanese } from './mark-japanese.js';
 
 const page = (lang: string, body: string) =>
-  `<!DOCTYPE html><html lang="${lang}"><head><title>市</title></head><body>${body}</body></html>`;
+  `<!DOCTYPE html><html lang="${lang}"><head><title>City</title></head><body>${body}</body></html>`;
 
 describe('what is Japanese on a page in another language', () => {
   test.each([
@@ -22,6 +22,15 @@ describe('what is Japanese on a page in another language', () => {
     ],
   ])('says so: %s', (body, expected) => {
     expect(markJapanese(page('en', body))).toBe(page('en', expected));
+  });
+
+  test.each([
+    ['図で見る奈良市 | Nara', '<title lang="ja">'],
+    ['The city in figures | 奈良市', '<title>'],
+  ])('is said of the title of a page as a whole, by its larger part: %s', (title, tag) => {
+    const head = (open: string) =>
+      `<html lang="en"><head><meta charset="utf-8"/>${open}${title}</title></head></html>`;
+    expect(markJapanese(head('<title>'))).toBe(head(tag));
   });
 
   test('is told from Chinese by its kana', () => {

@@ -2,8 +2,8 @@ const TOKEN = /<!--[\s\S]*?-->|<![^>]*>|<(\/?)([a-z][\w-]*)((?:"[^"]*"|'[^']*'|[
 const VOID = /^(area|base|br|col|embed|hr|img|input|link|meta|source|track|wbr)$/i;
 /** Elements that hold text alone: they say themselves which language it is in. */
 const TEXT_ALONE = /^(option|textarea|title|desc)$/i;
-/** Not read out, or no text. */
-const SILENT = /^(head|script|style)$/i;
+/** Not read out, or no text. Of the head, the title alone is read. */
+const SILENT = /^(script|style)$/i;
 
 const NAMED = /\s(?:aria-label|alt|title|placeholder)="([^"]*)"/;
 
@@ -59,7 +59,10 @@ export function markJapanese(html: string): string {
     const parts = text.replace(pattern, (run) => marked(run, within.name));
     if (parts === text) return text;
     if (TEXT_ALONE.test(within.name)) {
-      out[within.at] = inJapanese(out[within.at] ?? '');
+      // The title of a page is of the page and of the town: it is read in the language of the larger part.
+      const isPageTitle = open.at(-2)?.name === 'head';
+      if (!isPageTitle || lettersOf(text.match(pattern)?.join('') ?? '') * 2 > lettersOf(text))
+        out[within.at] = inJapanese(out[within.at] ?? '');
       return text;
     }
     // One piece where it was one: text between the columns of a row of boxes would fall into several.
@@ -69,6 +72,7 @@ export function markJapanese(html: string): string {
   }
 }
 
+const lettersOf = (text: string): number => text.replace(/\P{L}/gu, '').length;
 const inJapanese = (tag: string): string => tag.replace(/^<[\w-]+/, '$& lang="ja"');
 const marked = (run: string, within: string): string =>
   /^(text|tspan)$/.test(within) ? `<tspan lang="ja">${run}</tspan>` : `<span lang="ja">${run}</span>`;

@@ -74,5 +74,13 @@ describe('a table in text', () => {
 
   test('a broken line is named', () => {
     expect(readCsv(utf8('a,b\nx,y\nz,"q"w\n'), BOUNDS)).toMatchObject({ fault: 'broken', line: 3 });
+    // Where the quote was opened, not where the file ends.
+    const open = 'a,b\n"x\ny",1\n"z,2\n3,4\n5,6\n';
+    expect(readCsv(utf8(open), BOUNDS)).toMatchObject({ fault: 'broken', line: 4 });
+    const endless = utf8(`a\n"${'x\n'.repeat(200_000)}`);
+    expect(readCsv(endless, { ...BOUNDS, bytes: endless.length })).toMatchObject({
+      fault: 'broken',
+      line: 2,
+    });
   });
 });

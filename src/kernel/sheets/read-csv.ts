@@ -29,6 +29,13 @@ export const CSV_OPTIONS = { relax_column_count: true, max_record_size: MOST_REC
 export const linesOf = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => sum + (cell.match(/\r\n|\r|\n/g)?.length ?? 0), 1);
 
+/** A quote that is never closed is noticed where the file ends, or much later: what is wrong is where its row begins. */
+export const isNoticedLate = ({ code }: CsvError): boolean =>
+  code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE';
+
+const linesOfAll = (rows: readonly (readonly string[])[]): number =>
+  rows.reduce((sum, row) => sum + linesOf(row), 0);
+
 /** Of a text, from its first line: what Excel calls "Unicode text" has tabs. */
 export function delimiterOf(text: string): ',' | '\t' {
   const [head = ''] = text.split(/\r?\n|\r/, 1);
@@ -61,16 +68,16 @@ export function readCsv(content: Uint8Array, bounds: CsvBounds): ReadCsv {
   const text = decodeText(content);
   if (text === null) return { ok: false, fault: 'notText' };
   if (text.trim() === '') return { ok: false, fault: 'empty' };
+  const rowsTo = (to: number): string[][] =>
+    to === 0 ? [] : parse(text, { ...CSV_OPTIONS, delimiter: delimiterOf(text), to });
   try {
-    const rows: string[][] = parse(text, {
-      ...CSV_OPTIONS,
-      delimiter: delimiterOf(text),
-      // One more than may be, to notice it.
-      to: bounds.rows + 1,
-    });
+    // One more than may be, to notice it.
+    const rows = rowsTo(bounds.rows + 1);
     return rows.length > bounds.rows ? { ok: false, fault: 'tooManyRows' } : { ok: true, rows };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (isNoticedLate(error))
+      return { ok: false, fault: 'broken', line: linesOfAll(rowsTo(Number(error.records))) + 1 };
     return { ok: false, fault: 'broken', ...(typeof error.lines === 'number' && { line: error.lines }) };
   }
 }

@@ -1,15 +1,15 @@
 import { pipeline, Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
-import { CSV_OPTIONS, delimiterOf } from './read-csv.js';
+import { CSV_OPTIONS, delimiterOf, isNoticedLate, linesOf } from './read-csv.js';
 import { decoded, type Pieces, type TextEncoding } from './text-encoding.js';
 
 /** A quote that is never closed, or one in the middle of a cell. */
 export class BrokenCsv extends Error {
   /** From 1; null where nobody can say. */
   readonly line: number | null;
-  constructor(cause: CsvError) {
+  constructor(cause: CsvError, begun: number) {
     super(cause.message, { cause });
-    this.line = typeof cause.lines === 'number' ? cause.lines : null;
+    this.line = isNoticedLate(cause) ? begun : typeof cause.lines === 'number' ? cause.lines : null;
   }
 }
 
@@ -18,10 +18,14 @@ export async function* streamCsv(pieces: Pieces, encoding: TextEncoding): AsyncG
   const parser = parse({ ...CSV_OPTIONS, delimiter: delimiterOf(await firstLine(pieces, encoding)) });
   // Whoever reads the rows hears of what fails, here as below.
   pipeline(Readable.from(decoded(pieces, encoding)), parser, () => {});
+  let begun = 1;
   try {
-    for await (const row of parser) yield row as string[];
+    for await (const row of parser) {
+      begun += linesOf(row as string[]);
+      yield row as string[];
+    }
   } catch (error) {
-    if (error instanceof CsvError) throw new BrokenCsv(error);
+    if (error instanceof CsvError) throw new BrokenCsv(error, begun);
     throw error;
   }
 }

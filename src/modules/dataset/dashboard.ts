@@ -9,6 +9,8 @@ export const MOST_PANELS = 24;
 export const MOST_CONDITIONS = 2;
 
 const Text = (most: number) => z.string().trim().max(most);
+/** What was kept before there was English has none. */
+const English = (most: number) => Text(most).default('');
 const Column = z.string().min(1);
 
 /** Which rows are meant. */
@@ -37,8 +39,10 @@ export type Cut = (typeof CUTS)[number];
 const common = {
   id: z.uuid(),
   title: Text(100).min(1),
+  titleEn: English(100),
   /** Beneath the chart: what to mind, where the data first came from. */
   note: Text(300),
+  noteEn: English(300),
   /** Dataset and which of its tables. */
   from: z.strictObject({ dataset: z.string().max(80), table: z.string().max(80) }),
   where: z.array(Condition).max(MOST_CONDITIONS),
@@ -63,6 +67,7 @@ export const DashboardContent = z.strictObject({
   title: Text(200).min(1),
   titleEn: Text(200),
   lead: Text(1000),
+  leadEn: English(1000),
   panels: z.array(Panel).max(MOST_PANELS),
 });
 export type DashboardContent = z.infer<typeof DashboardContent>;

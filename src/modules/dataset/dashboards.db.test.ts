@@ -73,6 +73,7 @@ test('a page of charts is begun, and its words are asked for', async () => {
     title: 'まちのトイレ',
     titleEn: 'Toilets',
     lead: 'どこにあるか',
+    leadEn: 'Where they are',
   };
   const wrong = await post(`${STAFF}/new`, { ...form, title: '', name: 'A', unit: 'x' });
   const complaint = await read(wrong, 422);
@@ -124,7 +125,15 @@ test('charts are added by choosing data, kind and columns; what is wrong is told
   expect(await journalled('dataset.dashboardChanged')).toBe(0);
   const panels: Record<string, string>[] = [
     { kind: 'number', title: '個室の合計', of: 'sum', column: '個室', unit: '室' },
-    { kind: 'bar', title: '地区ごとの数', by: '地区', of: 'count', note: '出所：環境課' },
+    {
+      kind: 'bar',
+      title: '地区ごとの数',
+      by: '地区',
+      of: 'count',
+      note: '出所：環境課',
+      titleEn: 'By district',
+      noteEn: 'Source: environment section',
+    },
     { kind: 'line', title: '設置年', by: '設置年', of: 'count', where1: '設置年', is1: 'filled' },
     { kind: 'map', title: '場所', label: '名称', lat: '緯度', lon: '経度' },
   ];
@@ -237,11 +246,23 @@ test('it goes before the public by who may publish, follows its data and is coun
     expect(page).toContain(words);
   expect(await read(await get('/data'))).toContain('まちのトイレ');
   expect(await read(await get('/data/dashboards'))).toContain('4個の図');
+  // What has English words has them on pages in other languages; what has none is marked as Japanese.
+  const inEnglish = { cookie: 'yakuba_preferences=en.standard.0' };
+  const english = await (await get('/data/dashboards/toilets', inEnglish)).text();
+  for (const words of [
+    'Toilets',
+    'Where they are',
+    'By district',
+    'Source: environment section',
+    'Made from: ',
+  ])
+    expect(pageText(english)).toContain(words);
+  for (const words of ['どこにあるか', '地区ごとの数', '出所：環境課', 'from：'])
+    expect(pageText(english)).not.toContain(words);
+  expect(english).toContain('<h2 lang="ja"');
   for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
     for (const path of ['/data/dashboards', '/data/dashboards/toilets'])
       expect((await get(path, { cookie: `yakuba_preferences=${locale}.standard.0` })).status).toBe(200);
-  const english = await get('/data/dashboards/toilets', { cookie: 'yakuba_preferences=en.standard.0' });
-  expect(await read(english)).toContain('Toilets');
   const vietnamese = await get('/data/dashboards/toilets', { cookie: 'yakuba_preferences=vi.standard.0' });
   const markup = await vietnamese.text();
   expect(markup).toContain('<h1><span lang="en">Toilets</span></h1>');
@@ -322,7 +343,7 @@ test('a draft that never went out is thrown away, and its name is free again', a
     dashboards().create(context(), {
       name: 'scrap',
       unit: 'civic-affairs',
-      content: { title: '書き損じ', titleEn: '', lead: '', panels: [] },
+      content: { title: '書き損じ', titleEn: '', lead: '', leadEn: '', panels: [] },
     });
   const made = await begin();
   const at = `${STAFF}/${made?.id}`;

@@ -136,7 +136,8 @@ describe('a dataset', () => {
     expect(desk).toContain('公開しない：点検のための内部の記録であるため');
     expect((await get('/data/aed')).status).toBe(404);
     const forged = await read(await post(`${STAFF}/${id}/check`, {}, clerk), 422);
-    expect(forged).toContain('seen: 数にしてください');
+    expect(forged).toContain('届いた内容に、読み取れないところがあります');
+    expect(forged).not.toContain('seen');
     expect((await step(id, 'check', clerk)).status).toBe(303);
     expect((await step(id, 'publish', clerk)).status).toBe(403);
     expect((await step(id, 'publish')).status).toBe(303);
@@ -216,6 +217,11 @@ describe('a dataset', () => {
     for (const words of ['緯度と経度が逆のようです', '2列目に見出しがありません', '2026-04-01の形でない日付'])
       expect(desk).toContain(words);
     expect(await read(await step(id, 'check'), 422)).toContain('公開を妨げるところがあります');
+    // A field that is missing at the end, below an empty line: the line of the file is named.
+    expect((await upload(id, '名称,緯度,経度\r\n公園,34.68,135.8\r\n\r\n広場,34.68\r\n')).status).toBe(303);
+    expect(await read(await get(`/staff/datasets/${id}`, head.headers))).toContain(
+      '4行目の列が、見出しより足りません（全部で1行）',
+    );
     const good = csvText([
       ['名称', '緯度', '経度'],
       ['公園', 34.68, 135.8],
@@ -237,7 +243,7 @@ describe('a dataset', () => {
     expect(await read(await upload(id, swapped), 422)).toContain('公開中のデータは変えていません');
     expect((await upload(id, good.replace('公園', '駅前'))).status).toBe(303);
     expect(await (await get('/data/toilets/csv/download')).text()).toContain('駅前');
-    expect(await (await get('/data/toilets/versions/2')).text()).toContain('公園');
+    expect(await (await get('/data/toilets/versions/3')).text()).toContain('公園');
     // The first one never went out: it is for staff.
     expect((await get('/data/toilets/versions/1')).status).toBe(404);
     expect((await get('/data/toilets/versions/1', clerk.headers)).status).toBe(404);
@@ -259,11 +265,12 @@ describe('a dataset', () => {
     expect(await read(await get('/data/toilets'))).toContain('公衆トイレの一覧');
     const { versions } = await services().editing.open(context(), id);
     expect(versions.map(({ version, rows }) => [version, rows])).toEqual([
+      [4, 1],
       [3, 1],
-      [2, 1],
+      [2, 2],
       [1, 1],
     ]);
-    expect(new Set(versions.map(({ digest }) => digest)).size).toBe(3);
+    expect(new Set(versions.map(({ digest }) => digest)).size).toBe(4);
     const year = contextAt(context().municipality, head.actor, '2028-01-01T09:00:00+09:00');
     const { isLate } = await import('./model.js');
     const waiting = (at: Context) => services().editing.waiting(at, (one) => isLate(one, at.clock.now()));
@@ -421,7 +428,7 @@ describe('a dataset', () => {
     const links = [...markup.matchAll(/<a [^>]*\/download"[^>]*>([\s\S]*?)<\/a>/g)].map(([, text]) =>
       pageText(text ?? ''),
     );
-    expect(links).toContain('2025年度の人口 ： CSVをダウンロード');
+    expect(links).toContain('2025年度の人口 · CSVをダウンロード');
     expect(new Set(links).size).toBe(8);
     for (const words of ['2025年度の人口', '年度末の人口', '第3版']) expect(page).toContain(words);
     const desk = await read(await get(`/staff/datasets/${id}`, head.headers));
@@ -749,6 +756,23 @@ describe('the Action API of CKAN', () => {
       expect((await action('datastore_search', { resource_id, ...wrong }, 409)).error).toHaveProperty(
         Object.keys(wrong),
       );
+    // What comes twice is a list, which `fields` takes and a number or a text is not.
+    for (const [name, message] of [
+      ['limit', 'Invalid integer'],
+      ['q', 'Must be a Unicode string value'],
+    ] as const) {
+      const twice = await get(
+        `/api/3/action/datastore_search?resource_id=${resource_id}&${name}=1&${name}=2`,
+      );
+      expect([twice.status, ((await twice.json()) as Answer).error]).toEqual([
+        409,
+        { [name]: [message], __type: 'Validation Error' },
+      ]);
+    }
+    const both = await get(
+      `/api/3/action/datastore_search?resource_id=${resource_id}&fields=番号&fields=名称`,
+    );
+    expect(((await both.json()) as Answer).result.fields).toHaveLength(2);
     const few = (await action('package_search', { q: 'aed', fl: 'id,name' })).result.results;
     expect(few).toEqual([{ id: result.id, name: 'aed' }]);
     const asked = await app.request(`/${CITY}/api/3/action/datastore_search`, {

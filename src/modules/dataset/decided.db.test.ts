@@ -97,13 +97,15 @@ test('a page of charts is put up, and goes out by its decision alone', async () 
     id: '019a9f00-0000-7000-8000-000000000009',
     kind: 'number' as const,
     title: '公園の数',
+    titleEn: '',
     note: '',
+    noteEn: '',
     from: { dataset: 'parks', table: 'csv' },
     where: [],
     measure: { of: 'count' as const },
     unit: 'か所',
   };
-  const content = { title: 'まちの公園', titleEn: '', lead: '', panels: [panel] };
+  const content = { title: 'まちの公園', titleEn: '', lead: '', leadEn: '', panels: [panel] };
   const made = await dashboards.create(clerk.context, { name: 'parks', unit: 'civic-affairs', content });
   const id = made?.id ?? '';
   const move = async (what: string, who: Colleague) => {

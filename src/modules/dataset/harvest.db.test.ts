@@ -120,7 +120,7 @@ describe('the catalogue of another town', () => {
     expect(pageText((await late?.text()) ?? '')).toContain('このアドレスはもう登録されています');
     const { id: entered, prefix } = await newest();
     if (prefix !== 'imari') {
-      expect((await post(`${HERE}/${entered}/remove`, {})).status).toBe(303);
+      expect((await post(`${HERE}/${entered}/remove`, { seen: '1' })).status).toBe(303);
       expect((await post(HERE, typed)).status).toBe(303);
     }
     const again = await post(HERE, { ...typed, address: address.replace('127.0.0.1', '127.0.0.2') });
@@ -276,14 +276,20 @@ describe('data that was taken over', () => {
     const [name] = (await here()).flatMap(({ dataset }) =>
       dataset.about.title === 'よその元データ' ? [dataset.name] : [],
     );
-    expect((await post(`${HERE}/${id}/remove`, {})).status).toBe(303);
+    // Whoever saw it before it was mended takes nothing away.
+    expect(await read(await post(`${HERE}/${id}/remove`, { seen: '1' }), 422)).toContain(
+      'ほかの人が先に変更しました',
+    );
+    expect((await get(`/data/${name}`)).status).toBe(200);
+    expect((await post(`${HERE}/${id}/remove`, { seen: '3' })).status).toBe(303);
     expect((await get(`/data/${name}`)).status).toBe(404);
     expect((await app.request(`${HERE}/${id}`, { headers: head.headers })).status).toBe(404);
     expect((await post(HERE, { ...right, prefix: 'selfie' })).status).toBe(303);
     await run();
     expect(await reportOf()).toMatchObject({ faultCount: 0 });
     expect((await get(`/data/${name}`)).status).toBe(200);
-    expect((await post(`${HERE}/${(await newest()).id}/remove`, {})).status).toBe(303);
+    const again = await newest();
+    expect((await post(`${HERE}/${again.id}/remove`, { seen: String(again.revision) })).status).toBe(303);
   });
 });
 

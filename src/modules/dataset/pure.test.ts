@@ -32,6 +32,7 @@ describe('the report on quality', () => {
     ['emptyColumn', ['a', 'b'], [['x', null]], null],
     ['emptyRows', ['a'], [['x'], [null]], null],
     ['raggedRows', ['a'], [['x', 'y']], null],
+    ['shortRows', ['a', 'b'], [['x', 'y'], ['z']], 'UTF-8'],
     ['twinRows', ['a'], [['x'], ['x']], null],
     ['badDay', ['開始日'], [['2026/4/1']], null],
     ['badDay', ['開始日'], [['2026-13-01']], null],

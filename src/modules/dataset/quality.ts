@@ -23,6 +23,7 @@ export const FINDINGS = {
   emptyColumn: 'warning',
   emptyRows: 'warning',
   raggedRows: 'warning',
+  shortRows: 'warning',
   twinRows: 'warning',
   badDay: 'warning',
   swappedPosition: 'error',
@@ -64,11 +65,16 @@ export interface StandardColumns {
 export interface Judged {
   headings: readonly string[];
   rows: readonly (readonly CsvCell[])[];
-  /** Null where the product writes the file itself. */
+  /** In which line of the file each row stands, where empty ones were left out. */
+  lines?: readonly number[];
+  /** Null where it is no CSV, or the product writes it itself. */
   encoding: string | null;
   /** West, south, east and north end of the municipality. */
   area: readonly [number, number, number, number] | null;
 }
+
+/** Below the heading, unless it is known better. */
+const lineOf = ({ lines }: Pick<Judged, 'lines'>, at: number): number => lines?.[at] ?? at + 2;
 
 const MOST_EXAMPLE = 40;
 const short = (cell: CsvCell): string => [...String(cell ?? '')].slice(0, MOST_EXAMPLE).join('');
@@ -93,24 +99,32 @@ function ofHeadings({ headings }: Judged): Finding[] {
 }
 
 /** Characters that were lost before the file came here, and columns that were never told apart. */
-function ofText({ headings, rows }: Judged): Finding[] {
+function ofText(table: Judged): Finding[] {
+  const { headings, rows } = table;
   const found: Finding[] = [];
   const [only = ''] = headings;
   if (headings.length === 1 && /[;\t|]/.test(only)) found.push({ kind: 'oneColumn', example: short(only) });
   const lost = [headings, ...rows].findIndex((row) =>
     row.some((cell) => String(cell ?? '').includes('\uFFFD')),
   );
-  if (lost >= 0) found.push({ kind: 'lostCharacters', line: lost + 1 });
+  if (lost >= 0) found.push({ kind: 'lostCharacters', line: lost === 0 ? 1 : lineOf(table, lost - 1) });
   return found;
 }
 
-function ofRows({ headings, rows }: Judged): Finding[] {
+function ofRows(table: Judged): Finding[] {
+  const { headings, rows, encoding } = table;
   if (rows.length === 0) return [{ kind: 'noRows' }];
   const found: Finding[] = [];
   const empty = rows.filter((row) => row.every(isBlank)).length;
   if (empty > 0) found.push({ kind: 'emptyRows', count: empty });
   const ragged = rows.findIndex((row) => row.slice(headings.length).some((cell) => !isBlank(cell)));
-  if (ragged >= 0) found.push({ kind: 'raggedRows', line: ragged + 2 });
+  if (ragged >= 0) found.push({ kind: 'raggedRows', line: lineOf(table, ragged) });
+  // Books leave out empty cells at the end of a row; in CSV a comma is missing.
+  const lacking =
+    encoding === null ? [] : rows.flatMap((row, at) => (row.length < headings.length ? [at] : []));
+  const [shortest] = lacking;
+  if (shortest !== undefined)
+    found.push({ kind: 'shortRows', line: lineOf(table, shortest), count: lacking.length });
   const seen = new Map<string, number>();
   let twins = 0;
   let line: number | undefined;
@@ -118,7 +132,7 @@ function ofRows({ headings, rows }: Judged): Finding[] {
     const text = JSON.stringify(row);
     if (seen.has(text)) {
       twins += 1;
-      line ??= at + 2;
+      line ??= lineOf(table, at);
     }
     seen.set(text, at);
   });
@@ -140,12 +154,13 @@ function isDay(cell: CsvCell): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-function ofDays({ headings, rows }: Judged): Finding[] {
+function ofDays(table: Judged): Finding[] {
+  const { headings, rows } = table;
   return headings.flatMap((heading, at): Finding[] => {
     if (!IS_DAY.test(heading.trim())) return [];
     const wrong = rows.flatMap((row, index) => {
       const cell = row[at] ?? null;
-      return isBlank(cell) || isDay(cell) ? [] : [{ line: index + 2, cell }];
+      return isBlank(cell) || isDay(cell) ? [] : [{ line: lineOf(table, index), cell }];
     });
     const [first] = wrong;
     return first
@@ -177,7 +192,8 @@ function positionFault(lat: CsvCell, lon: CsvCell, area: Judged['area']): Positi
   return x < west || x > east || y < south || y > north ? 'farPosition' : null;
 }
 
-function ofPositions({ headings, rows, area }: Judged): Finding[] {
+function ofPositions(table: Judged): Finding[] {
+  const { headings, rows, area } = table;
   const lat = headings.findIndex((heading) => /^(緯度|latitude|lat)$/i.test(heading.trim()));
   const lon = headings.findIndex((heading) => /^(経度|longitude|lon|lng)$/i.test(heading.trim()));
   if (lat < 0 || lon < 0) return [];
@@ -190,7 +206,7 @@ function ofPositions({ headings, rows, area }: Judged): Finding[] {
     else
       found.set(fault, {
         kind: fault,
-        line: at + 2,
+        line: lineOf(table, at),
         count: 1,
         example: `${short(row[lat] ?? null)}, ${short(row[lon] ?? null)}`,
       });

@@ -17,7 +17,9 @@ import { many, text } from './typed-about.js';
 /** A panel as it is typed into its form, and what is wrong with it. */
 export interface TypedPanel {
   title: string;
+  titleEn: string;
   note: string;
+  noteEn: string;
   of: string;
   column: string;
   unit: string;
@@ -39,7 +41,9 @@ export type PanelFaults = Readonly<Record<string, PanelFault>>;
 
 export const typedPanel = (body: FormBody): TypedPanel => ({
   title: text(body, 'title'),
+  titleEn: text(body, 'titleEn'),
   note: text(body, 'note'),
+  noteEn: text(body, 'noteEn'),
   of: text(body, 'of'),
   column: text(body, 'column'),
   unit: text(body, 'unit'),
@@ -79,7 +83,9 @@ export const typedOfPanel = (panel: Panel): TypedPanel => ({
   ...(panel.kind === 'table' && { columns: panel.columns }),
   ...(panel.kind === 'map' && { lat: panel.lat, lon: panel.lon, label: panel.label }),
   title: panel.title,
+  titleEn: panel.titleEn,
   note: panel.note,
+  noteEn: panel.noteEn,
   where: BLANK.where.map((blank, at) => panel.where[at] ?? blank),
 });
 
@@ -108,7 +114,9 @@ function missing(typed: TypedPanel, kind: PanelKind): Record<string, PanelFault>
   const found: Record<string, PanelFault> = {};
   if (typed.title === '') found.title = fault('dashboard.panelTitleMissing');
   if (typed.title.length > 100) found.title = fault('dashboard.panelTitleLong');
+  if (typed.titleEn.length > 100) found.titleEn = fault('dashboard.panelTitleLong');
   if (typed.note.length > 300) found.note = fault('dashboard.noteLong');
+  if (typed.noteEn.length > 300) found.noteEn = fault('dashboard.noteLong');
   if (typed.unit.length > 20) found.unit = fault('dashboard.measureUnitLong');
   for (const control of NEEDED[kind])
     if (typed[control] === '') found[control] = fault('dashboard.columnMissing');
@@ -139,7 +147,8 @@ export function panelOf(
 ): { ok: true; panel: Panel } | { ok: false; faults: PanelFaults } {
   const faults = missing(typed, kind);
   if (Object.keys(faults).length > 0) return { ok: false, faults };
-  const common = { id, from, title: typed.title, note: typed.note, where: conditionsOf(typed) };
+  const { title, titleEn, note, noteEn } = typed;
+  const common = { id, from, title, titleEn, note, noteEn, where: conditionsOf(typed) };
   const reckoned = { measure: measureOf(typed), unit: typed.unit };
   const cut = CUTS.find((one) => one === typed.cut) ?? 'whole';
   const shape = {

@@ -42,8 +42,8 @@ test('the page draws and lists what lies in the window, and leads to it', async 
   expect(await pageText(await page())).toContain('trees FAR');
   expect(await pageText(await page(`?${AT}&layer.shelters=on`))).not.toContain('trees T1');
   expect(await pageText(await page(`?${AT}&layer.none=on`))).not.toContain('trees T1');
-  // What makes no sense shows the whole town.
-  expect(await pageText(await page('?at=99/x/y'))).toContain('trees FAR');
+  // What makes no sense shows the whole town, and says so.
+  expect(await pageText(await page('?at=99/x/y', {}, 422))).toContain('trees FAR');
 });
 
 test('without a base map everything lies on the outline of the town, whose source is told', async () => {
@@ -147,7 +147,8 @@ test('an address moves the map to its town; a part of a name lists towns', async
 
 test('what is not public is on no page, in no picture and on no print', async () => {
   for (const path of [`?${AT}`, `?${AT}&layer.wells=on&layer.alarms=on`, '?q=W1', '?q=A1']) {
-    const html = await page(path);
+    // Named in an address, they are what is not there.
+    const html = await page(path, {}, path.includes('layer') ? 422 : 200);
     expect(html).not.toContain(SECRET);
     expect(html).not.toMatch(/wells W1|alarms A1|井戸|警報器/);
   }
@@ -197,6 +198,19 @@ test('beside the picture on which somebody points stands what its letters mean',
   expect(await pointed(10)).not.toContain('井戸');
   // What does not lie in the picture needs no words.
   expect(await pointed(17, 34.71)).not.toContain('樹木');
+});
+
+test('what of an address cannot be read is said in words, beside the map of what can', async () => {
+  const complaint = async (query: string) => {
+    const response = await town.get(`/map?${query}`);
+    return [response.status, pageText(await response.text())] as const;
+  };
+  const [status, words] = await complaint('at=bad&layer.trees=on&layer.nope=on&layer.gone=on');
+  expect(status).toBe(422);
+  expect(words).toContain('地図の場所（at）を読み取れないため、全体を表示しています');
+  expect(words).toContain('「nope、gone」という情報は、この地図にありません');
+  expect(words).toContain('樹木');
+  expect((await complaint(`${AT}&layer.none=on`))[0]).toBe(200);
 });
 
 test.skipIf(popplerMissing)('a map is printed to scale', async () => {

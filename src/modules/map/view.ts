@@ -57,6 +57,13 @@ export function chosenLayers(layers: readonly Layer[], query: FormBody): Layer[]
   return layers.filter(({ id }) => Object.hasOwn(query, layerControl(id)));
 }
 
+/** Layers that an address names and that are not here (any more). */
+export const unknownLayers = (layers: readonly Layer[], query: FormBody): string[] =>
+  Object.keys(query)
+    .filter((name) => name.startsWith(LAYER) && name !== NONE)
+    .map((name) => name.slice(LAYER.length))
+    .filter((named) => layers.every(({ id }) => id !== named));
+
 /** What an address says so that these layers are chosen again. */
 export const layerControls = (chosen: readonly string[], all: number): string[] =>
   chosen.length === all ? [] : chosen.length === 0 ? [NONE] : chosen.map(layerControl);

@@ -98,6 +98,13 @@ test('a list goes its route; when it is decided, it is carried out with its cert
   const html = await (await get(`${RECORDS}/disposals/${disposal}`, head)).text();
   expect(html).toContain(`/nara-city/staff/decisions/${draft}`);
   expect(pageText(html)).toContain('電子決裁で決めています');
+  // Nothing chosen, nothing done; a list that is none is not there.
+  const unchosen = await post(`${RECORDS}/disposals/${disposal}`, { decision: 'burn' }, head);
+  expect(unchosen.status).toBe(303);
+  expect(decodeURIComponent(unchosen.headers.get('set-cookie') ?? '')).toContain('disposal.undecided');
+  const nowhere = `${RECORDS}/disposals/00000000-0000-7000-8000-000000000000`;
+  for (const decision of ['burn', 'approve', 'refuse'])
+    expect((await post(nowhere, { decision }, head)).status).toBe(404);
   // Nobody goes around the route.
   await post(`${RECORDS}/disposals/${disposal}`, { decision: 'approve' }, head);
   await carriedOut();

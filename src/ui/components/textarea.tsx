@@ -2,6 +2,8 @@ import { controlAttributes, type FieldProps, FormField } from './form-field.js';
 
 export interface TextareaProps extends FieldProps {
   value?: string | undefined;
+  /** Language of what is typed, where it is not the page's. */
+  lang?: string;
   rows?: number;
   /** Most characters; said in words under the box. */
   maxLength?: number;
@@ -15,6 +17,7 @@ export const Textarea = (props: TextareaProps) => {
       <textarea
         {...controlAttributes(props, limitId)}
         class="input"
+        lang={props.lang}
         data-width="full"
         rows={rows}
         maxlength={maxLength}

@@ -76,6 +76,7 @@ export default {
   next: 'What to do next',
   none: 'There are no charts yet. Add one below.',
   note: 'Words beneath the chart',
+  noteEn: 'Words beneath the chart in English',
   noteHint: 'Where the figures come from, what to mind',
   noteLong: 'They have 300 characters at most.',
   of: 'Reckon',
@@ -93,6 +94,7 @@ export default {
   panelRemoved: 'The chart was removed',
   panelSaved: 'The chart was saved',
   panelTitle: 'Title of the chart',
+  panelTitleEn: 'Title of the chart in English',
   panelTitleLong: 'The title has 100 characters at most.',
   panelTitleMissing: 'Enter a title, such as AEDs by district',
   panelUp: 'Move “{title}” up',
@@ -120,4 +122,5 @@ export default {
   where: 'Column of filter {number, number}',
   whereLead: 'Narrow the rows',
   words: 'Words',
+  wordsEn: 'Words in English',
 } as const;

@@ -1,6 +1,6 @@
 export default {
   all: 'All',
-  answer: 'Answer',
+  answer: 'Answer: {answer}',
   at: 'Date',
   badSearch: 'The search could not be read. Try it without symbols.',
   ckan: 'CKAN API',
@@ -78,7 +78,7 @@ export default {
   'panel.asTable': 'The figures as a table',
   'panel.blank': '(blank)',
   'panel.count': 'Number',
-  'panel.from': 'Made from',
+  'panel.from': 'Made from: {data}',
   'panel.gone': 'This chart cannot be drawn: its data is not published at the moment.',
   'panel.changed': 'This chart cannot be drawn: the columns of its data have changed.',
   'panel.empty': 'There is no data that fits.',

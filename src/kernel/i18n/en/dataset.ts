@@ -83,6 +83,8 @@ export default {
   'finding.otherSheets':
     'Only the sheet “{example}” was read. Other sheets do not go out: {column}. Where they are wanted, add each as a file of its own.',
   'finding.raggedRows': 'Line {line, number} has more cells than the heading.',
+  'finding.shortRows':
+    'Line {line, number} has fewer cells than the heading ({count, plural, one {# line} other {# lines}} in all).',
   'finding.swappedPosition':
     'Latitude and longitude seem swapped in {count, plural, one {# row} other {# rows}} (line {line, number}: {example}).',
   'finding.twinHeading': 'There is more than one heading "{column}".',

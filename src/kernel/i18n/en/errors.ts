@@ -1,5 +1,7 @@
 export default {
   'invalidInput.title': 'There is something to correct',
+  'invalidInput.unread':
+    'Part of what arrived cannot be read. Open the page before this one anew and try again.',
   'invalidInput.text': 'Check what you entered and send it again.',
   'unauthenticated.title': 'You need to sign in',
   'unauthenticated.text': 'Sign in to see this page.',

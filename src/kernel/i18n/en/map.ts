@@ -3,6 +3,9 @@ export default {
   attribution: 'Base map: {text}',
   badAt:
     'The place to print (at) cannot be read. Write the zoom, the latitude and the longitude, for example at=15/34.6851/135.8048',
+  badLayers: 'This map has nothing called “{layers}”. Choose again what is shown.',
+  badView:
+    'The place on the map (at) cannot be read; the whole is shown. Write the zoom, the latitude and the longitude, for example at=15/34.6851/135.8048',
   close: 'Close',
   data: 'Use as data',
   details: 'See details',

@@ -126,6 +126,7 @@ export default {
   'disposal.warning.destroy':
     'Once confirmed, the contents are gone for good. The entries of the register and the certificate stay.',
   'disposal.what': 'What becomes of them',
+  'disposal.undecided': 'Choose whether it is approved or refused',
   documentDate: 'Date of the document',
   'error.binders.archive':
     'Binders of a historic class cannot be destroyed. Choose the archive, or untick them.',

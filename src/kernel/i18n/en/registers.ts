@@ -44,6 +44,7 @@ export default {
   title: 'Public registers',
   tooShort: 'Type at least two characters, such as 図書.',
   unit: 'In charge',
+  unitNamed: 'In charge: {unit}',
   updated: 'Updated',
   badSort: 'The list cannot be sorted by “{field}”. Choose an order again.',
   sort: 'Order',

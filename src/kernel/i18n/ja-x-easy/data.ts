@@ -1,6 +1,6 @@
 export default {
   all: 'ぜんぶ',
-  answer: 'こたえ',
+  answer: 'こたえ：{answer}',
   at: '日（ひ）と 時間（じかん）',
   badSearch: 'ことばが わかりませんでした。きごうを とって ください。',
   ckan: 'CKANと おなじ API',
@@ -78,7 +78,7 @@ export default {
   'panel.asTable': '表（ひょう）で 見る',
   'panel.blank': '（なにも 書いて いません）',
   'panel.count': '数（かず）',
-  'panel.from': 'もとの データ',
+  'panel.from': 'もとの データ：{data}',
   'panel.gone': 'いま この データを 見せて いません。図（ず）は ありません。',
   'panel.changed': 'もとの データが かわりました。図（ず）を かけません。',
   'panel.empty': 'データが ありません。',

@@ -1,5 +1,7 @@
 export default {
   'invalidInput.title': 'なおす ところが あります',
+  'invalidInput.unread':
+    'とどいた ものに、わからない ところが あります。まえの 画面を もういちど 開いて、やりなおして ください。',
   'invalidInput.text': '書いた ことを 見て、もう一度 おくって ください。',
   'unauthenticated.title': 'サインインが いります',
   'unauthenticated.text': 'この ページを 見る ときは、サインインして ください。',

@@ -75,6 +75,7 @@ export default {
   next: '次にすること',
   none: '図はまだありません。下から足してください。',
   note: '図の下の注記',
+  noteEn: '図の下の注記（英語）',
   noteHint: '出所や読むときの注意。例：国勢調査（各年10月1日）',
   noteLong: '注記は300文字以内にしてください。',
   of: '計算',
@@ -92,6 +93,7 @@ export default {
   panelRemoved: '図を外しました',
   panelSaved: '図を保存しました',
   panelTitle: '図の題名',
+  panelTitleEn: '図の題名（英語）',
   panelTitleLong: '図の題名は100文字以内にしてください。',
   panelTitleMissing: '図の題名を入力してください。例：地区ごとのAEDの数',
   panelUp: '「{title}」を上へ',
@@ -119,4 +121,5 @@ export default {
   where: '絞り込み{number, number}の列',
   whereLead: '行を絞り込む',
   words: '説明',
+  wordsEn: '説明（英語）',
 } as const;

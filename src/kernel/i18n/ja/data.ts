@@ -1,6 +1,6 @@
 export default {
   all: 'すべて',
-  answer: '回答',
+  answer: '回答：{answer}',
   at: '日時',
   badSearch: '検索の言葉を読み取れませんでした。記号を除いて探してください。',
   ckan: 'CKAN互換API',
@@ -78,7 +78,7 @@ export default {
   'panel.asTable': '数字を表で見る',
   'panel.blank': '（記入なし）',
   'panel.count': '件数',
-  'panel.from': 'もとのデータ',
+  'panel.from': 'もとのデータ：{data}',
   'panel.gone': 'もとのデータをいま公開していないため、図を描けません。',
   'panel.changed': 'もとのデータの列が変わったため、図を描けません。',
   'panel.empty': '当てはまるデータがありません。',

@@ -75,6 +75,7 @@ export default {
   'finding.otherSheets':
     'シート「{example}」だけを読みました。ほかのシートは公開しません：{column}。要るときは、シートごとのファイルに分けて加えてください。',
   'finding.raggedRows': '{line, number}行目に、見出しより多い列があります。',
+  'finding.shortRows': '{line, number}行目の列が、見出しより足りません（全部で{count, number}行）。',
   'finding.swappedPosition':
     '緯度と経度が逆のようです：{count, number}件（{line, number}行目「{example}」）。',
   'finding.twinHeading': '見出し「{column}」が2つ以上あります。',

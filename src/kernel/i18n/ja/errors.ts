@@ -1,5 +1,7 @@
 export default {
   'invalidInput.title': '入力に直すところがあります',
+  'invalidInput.unread':
+    '届いた内容に、読み取れないところがあります。前の画面を開き直して、もう一度お試しください。',
   'invalidInput.text': '入力した内容を確かめて、もう一度送信してください。',
   'unauthenticated.title': 'サインインが必要です',
   'unauthenticated.text': 'このページを見るには、サインインしてください。',

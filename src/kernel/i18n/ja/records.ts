@@ -125,6 +125,7 @@ export default {
   'disposal.warning.destroy':
     '認めると、文書の内容は消え、元に戻せません。文書登録簿の記載と廃棄証明書は残ります。',
   'disposal.what': '廃棄か移管か',
+  'disposal.undecided': '認めるか、認めないかを選んでください',
   documentDate: '文書の日付',
   'error.binders.archive': '移管する分類の簿冊は、廃棄できません。移管を選ぶか、チェックを外してください。',
   'error.binders.none': '簿冊を選んでください。',

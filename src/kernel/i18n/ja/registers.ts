@@ -44,6 +44,7 @@ export default {
   title: '公開している台帳',
   tooShort: '2文字以上で探してください。例：図書',
   unit: '担当',
+  unitNamed: '担当：{unit}',
   updated: '更新日',
   badSort: '「{field}」という項目では、一覧を並べ替えられません。並び順を選び直してください。',
   sort: '並び順',

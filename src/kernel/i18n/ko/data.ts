@@ -1,6 +1,6 @@
 export default {
   all: '전체',
-  answer: '답변',
+  answer: '답변: {answer}',
   at: '일시',
   badSearch: '검색어를 읽지 못했습니다. 기호를 빼고 찾아 주십시오.',
   ckan: 'CKAN 호환 API',
@@ -72,7 +72,7 @@ export default {
   dashboards: '그림으로 보는 데이터',
   olderVersions: '이전 버전이 더 있습니다.',
   'panel.asTable': '표로 보기',
-  'panel.from': '원본 데이터',
+  'panel.from': '원본 데이터: {data}',
   publisher: '공개 기관',
   origin: '원본 페이지',
   late: '갱신 예정일({day})이 지났습니다',

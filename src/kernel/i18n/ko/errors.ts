@@ -1,5 +1,7 @@
 export default {
   'invalidInput.title': '수정할 곳이 있습니다',
+  'invalidInput.unread':
+    '도착한 내용에 읽을 수 없는 부분이 있습니다. 이전 화면을 다시 열고 다시 시도해 주세요.',
   'invalidInput.text': '입력한 내용을 확인하고 다시 보내 주십시오.',
   'unauthenticated.title': '로그인이 필요합니다',
   'unauthenticated.text': '이 페이지를 보려면 로그인해 주십시오.',

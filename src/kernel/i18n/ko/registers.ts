@@ -21,6 +21,7 @@ export default {
   title: '공개 대장',
   tooShort: '두 글자 이상 입력하세요. 예: 図書',
   unit: '담당',
+  unitNamed: '담당: {unit}',
   updated: '갱신일',
   'areas.area': '구역',
   'areas.code': '구역 코드',

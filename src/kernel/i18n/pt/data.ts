@@ -1,6 +1,6 @@
 export default {
   all: 'Todos',
-  answer: 'Resposta',
+  answer: 'Resposta: {answer}',
   at: 'Data',
   badSearch: 'Não foi possível ler a busca. Tente sem símbolos.',
   ckan: 'API compatível com CKAN',
@@ -72,7 +72,7 @@ export default {
   dashboards: 'Dados em gráficos',
   olderVersions: 'Há versões mais antigas.',
   'panel.asTable': 'Ver os números em tabela',
-  'panel.from': 'Dados de origem',
+  'panel.from': 'Dados de origem: {data}',
   publisher: 'Publicado por',
   origin: 'Página original',
   late: 'Deveria ter sido atualizado em {day} e ainda não foi',

@@ -1,5 +1,7 @@
 export default {
   'invalidInput.title': 'Há algo a corrigir',
+  'invalidInput.unread':
+    'Parte do que chegou não pôde ser lida. Abra de novo a página anterior e tente outra vez.',
   'invalidInput.text': 'Confira o que você preencheu e envie novamente.',
   'unauthenticated.title': 'É preciso entrar',
   'unauthenticated.text': 'Para ver esta página, entre com sua conta.',

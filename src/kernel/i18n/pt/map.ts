@@ -3,6 +3,9 @@ export default {
   attribution: 'Mapa de base: {text}',
   badAt:
     'Não foi possível ler o local a imprimir (at). Escreva o zoom, a latitude e a longitude, por exemplo: at=15/34.6851/135.8048',
+  badLayers: 'Este mapa não tem “{layers}”. Escolha de novo o que é mostrado.',
+  badView:
+    'Não foi possível ler o local no mapa (at); é mostrado o todo. Escreva o zoom, a latitude e a longitude, por exemplo: at=15/34.6851/135.8048',
   close: 'Fechar',
   data: 'Usar como dados',
   details: 'Ver detalhes',

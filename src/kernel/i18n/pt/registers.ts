@@ -21,6 +21,7 @@ export default {
   title: 'Registros públicos',
   tooShort: 'Digite pelo menos dois caracteres, por exemplo: 図書',
   unit: 'Responsável',
+  unitNamed: 'Responsável: {unit}',
   updated: 'Atualizado em',
   'areas.area': 'Área',
   'areas.code': 'Código da área',

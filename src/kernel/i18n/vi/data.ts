@@ -1,6 +1,6 @@
 export default {
   all: 'Tất cả',
-  answer: 'Trả lời',
+  answer: 'Trả lời: {answer}',
   at: 'Thời điểm',
   badSearch: 'Không đọc được từ tìm kiếm. Hãy bỏ các ký hiệu.',
   ckan: 'API tương thích CKAN',
@@ -72,7 +72,7 @@ export default {
   dashboards: 'Dữ liệu bằng biểu đồ',
   olderVersions: 'Còn các phiên bản cũ hơn.',
   'panel.asTable': 'Xem số liệu dạng bảng',
-  'panel.from': 'Dữ liệu gốc',
+  'panel.from': 'Dữ liệu gốc: {data}',
   publisher: 'Cơ quan công bố',
   origin: 'Trang gốc',
   late: 'Lẽ ra phải cập nhật vào {day}, đến nay chưa cập nhật',

@@ -1,5 +1,6 @@
 export default {
   'invalidInput.title': 'Có chỗ cần sửa',
+  'invalidInput.unread': 'Có phần nội dung gửi đến không đọc được. Hãy mở lại trang trước và thử lại.',
   'invalidInput.text': 'Vui lòng kiểm tra nội dung đã nhập và gửi lại.',
   'unauthenticated.title': 'Bạn cần đăng nhập',
   'unauthenticated.text': 'Vui lòng đăng nhập để xem trang này.',

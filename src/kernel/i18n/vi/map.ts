@@ -2,6 +2,9 @@ export default {
   all: 'Xem toàn bộ danh sách',
   attribution: 'Bản đồ nền: {text}',
   badAt: 'Không đọc được nơi cần in (at). Hãy ghi mức phóng, vĩ độ, kinh độ, ví dụ: at=15/34.6851/135.8048',
+  badLayers: 'Bản đồ này không có “{layers}”. Hãy chọn lại thông tin hiển thị.',
+  badView:
+    'Không đọc được nơi trên bản đồ (at) nên hiển thị toàn bộ. Hãy ghi mức phóng, vĩ độ, kinh độ, ví dụ: at=15/34.6851/135.8048',
   close: 'Đóng',
   data: 'Dùng làm dữ liệu',
   details: 'Xem chi tiết',

@@ -21,6 +21,7 @@ export default {
   title: 'Sổ đăng ký công khai',
   tooShort: 'Hãy nhập từ hai ký tự trở lên, ví dụ: 図書',
   unit: 'Phụ trách',
+  unitNamed: 'Phụ trách: {unit}',
   updated: 'Ngày cập nhật',
   'areas.area': 'Khu vực',
   'areas.code': 'Mã khu vực',

@@ -1,6 +1,6 @@
 export default {
   all: '全部',
-  answer: '答复',
+  answer: '答复：{answer}',
   at: '日期',
   badSearch: '无法识别检索词，请去掉符号再试。',
   ckan: 'CKAN兼容API',
@@ -70,7 +70,7 @@ export default {
   dashboards: '图表数据',
   olderVersions: '还有更早的版本。',
   'panel.asTable': '以表格查看数字',
-  'panel.from': '数据来源',
+  'panel.from': '数据来源：{data}',
   publisher: '发布机构',
   origin: '原页面',
   late: '应于{day}更新，尚未更新',

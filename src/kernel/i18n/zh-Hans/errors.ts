@@ -1,5 +1,6 @@
 export default {
   'invalidInput.title': '有需要修改的地方',
+  'invalidInput.unread': '收到的内容中有无法识别的部分。请重新打开上一个页面后再试。',
   'invalidInput.text': '请确认填写的内容，然后重新发送。',
   'unauthenticated.title': '请先登录',
   'unauthenticated.text': '要查看此页面，请先登录。',

@@ -21,6 +21,7 @@ export default {
   title: '公开的台账',
   tooShort: '请输入两个字以上。例如：图书',
   unit: '负责部门',
+  unitNamed: '负责部门：{unit}',
   updated: '更新日期',
   'areas.area': '区域',
   'areas.code': '区域代码',

@@ -91,7 +91,8 @@ export function searchTable(table: PublicTable, given: Given, path: string) {
     const values = new Set([value].flat().map((one) => (one === null ? '' : String(one))));
     lines = lines.filter((line) => values.has(String(line[at] ?? '')));
   }
-  const q = given.q;
+  // A dictionary has words by column.
+  const q = Array.isArray(given.q) ? textIn(given, 'q') : given.q;
   const asked = typeof q === 'string' && q.trimStart().startsWith('{') ? jsonIn('q', q) : q;
   if (typeof asked === 'object' && asked !== null) {
     for (const [id, words] of Object.entries(asked)) {

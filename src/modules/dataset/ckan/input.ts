@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Parameters of an action as they came: of an address all are texts, of a body they are what JSON has. */
+/** Parameters of an action as they came: of an address or form texts, or lists where one came twice; of a body what JSON has. */
 export type Given = Readonly<Record<string, unknown>>;
 
 /** Refused as CKAN refuses: the kind of error and what is wrong by parameter. */
@@ -24,6 +24,7 @@ export const badSearch = (message: string): ActionError =>
 
 export function textIn(given: Given, name: string): string | undefined {
   const value = given[name];
+  if (Array.isArray(value)) throw invalid(name, 'Must be a Unicode string value');
   return typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
 }
 

@@ -14,6 +14,15 @@ type Request = RouteRequest<z.infer<typeof Params>, unknown, unknown>;
 
 const Body = z.record(z.string(), z.unknown());
 
+/** As CKAN reads them: what came twice is a list, for the parameter to refuse or to take. */
+const typedIn = (typed: URLSearchParams): Given =>
+  Object.fromEntries(
+    [...new Set(typed.keys())].map((name) => {
+      const [first, ...more] = typed.getAll(name);
+      return [name, more.length > 0 ? [first, ...more] : first];
+    }),
+  );
+
 /** CKAN takes JSON whatever type is stated, and forms. */
 async function bodyOf({ hono }: Request): Promise<Given> {
   limitBody(hono, MOST_BODY);
@@ -22,7 +31,7 @@ async function bodyOf({ hono }: Request): Promise<Given> {
   const parsed = Body.safeParse(jsonOf(text));
   if (parsed.success) return parsed.data;
   if (/^application\/x-www-form-urlencoded/.test(hono.req.header('content-type') ?? ''))
-    return Object.fromEntries(new URLSearchParams(text));
+    return typedIn(new URLSearchParams(text));
   throw new ActionError(400, {
     message: 'Bad request - JSON Error: no JSON object',
     __type: 'JSON Decode Error',
@@ -77,7 +86,7 @@ export function ckanRoutes(kernel: Kernel, actions: Actions): RouteDefinition[] 
       ...common,
       method: 'get',
       path,
-      handle: (request) => answer(request, async () => request.hono.req.query()),
+      handle: (request) => answer(request, async () => typedIn(new URL(request.hono.req.url).searchParams)),
     }),
     route({ ...common, method: 'post', path, handle: (request) => answer(request, () => bodyOf(request)) }),
   ]);

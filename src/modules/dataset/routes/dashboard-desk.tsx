@@ -95,8 +95,8 @@ export function dashboardDeskRoutes(services: DatasetServices): RouteDefinition[
         const units = unitsOf(context).map(({ value }) => value);
         const faults = { ...beginFaults(typed, units), ...headFaults(typed) };
         if (Object.keys(faults).length > 0) return html(headPage(context, page, typed, faults), 422);
-        const { name, unit, title, titleEn, lead } = typed;
-        const content = { title, titleEn, lead, panels: [] };
+        const { name, unit, ...words } = typed;
+        const content = { ...words, panels: [] };
         const made = await dashboards.create(context, { name, unit, content });
         if (!made) return html(headPage(context, page, typed, { name: 'dashboard.nameTaken' }), 422);
         return redirect(`${HERE}/${made.id}`, { kind: 'success', key: 'dashboard.saved' });
@@ -136,9 +136,10 @@ export function dashboardDeskRoutes(services: DatasetServices): RouteDefinition[
         const faults = headFaults(typed);
         const known = { id, seen: text(body, 'seen'), title: content.title };
         if (Object.keys(faults).length > 0) return html(headPage(context, page, typed, faults, known), 422);
-        const { title, titleEn, lead } = typed;
+        const { title, titleEn, lead, leadEn } = typed;
+        const words = { title, titleEn, lead, leadEn };
         try {
-          await dashboards.change(context, id, seenIn(body), (now) => ({ ...now, title, titleEn, lead }));
+          await dashboards.change(context, id, seenIn(body), (now) => ({ ...now, ...words }));
         } catch (error) {
           if (!isCode(error, 'conflict')) throw error;
           return html(headPage(context, page, typed, {}, known, 'dashboard.changedMeanwhile'), 422);

@@ -48,18 +48,10 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
     context: Context,
     shown: PageContext,
     id: string,
-    again?: { typed: TypedHarvest; seen: number; faults?: HarvestFaults; isOld?: boolean },
+    again: { typed?: TypedHarvest; seen?: number; faults?: HarvestFaults; isOld?: boolean } = {},
   ) => {
     const opened = await harvesting.open(context, id);
-    const {
-      typed,
-      seen,
-      faults = {},
-      isOld = false,
-    } = again ?? {
-      typed: opened.harvest,
-      seen: opened.harvest.revision,
-    };
+    const { typed = opened.harvest, seen = opened.harvest.revision, faults = {}, isOld = false } = again;
     return (
       <HarvestPage
         page={shown}
@@ -137,9 +129,14 @@ export function harvestRoutes({ harvesting }: DatasetServices): RouteDefinition[
       path: `${HERE}/:id/remove`,
       permission: 'dataset.publish',
       journal: ['dataset.harvested', 'dataset.harvestChanged'],
-      input: { params: Params, form: FormBody },
-      handle: async ({ context, params, redirect }) => {
-        await harvesting.remove(context, params.id);
+      input: { params: Params, form: Seen },
+      handle: async ({ context, page: shown, params: { id }, body: { seen }, html, redirect }) => {
+        try {
+          await harvesting.remove(context, id, seen);
+        } catch (error) {
+          if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+          return html(await onePage(context, shown, id, { isOld: true }), 422);
+        }
         return redirect(HERE, { kind: 'success', key: 'harvest.removed' });
       },
     }),

@@ -63,6 +63,10 @@ type AddressFault = 'addressTaken' | 'addressOwn';
 export type Entered = 'entered' | 'prefixTaken' | AddressFault;
 export type Mended = 'mended' | 'mendedStopped' | AddressFault;
 
+function requireSeen({ id, revision }: Harvest, seen: number): void {
+  if (revision !== seen) throw new AppError('conflict', `harvest ${id} is of revision ${revision}`);
+}
+
 /** Catalogues of other city halls: entered by staff, read by a job, what they hold shown with where it comes from. */
 export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
   const { access, bell, config, log } = deps.kernel;
@@ -293,8 +297,7 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       access.require(context, 'dataset.publish', unit);
       const mended = await inTenant(deps, context, async (tx) => {
         const harvest = await own(tx, context, id);
-        if (harvest.revision !== seen)
-          throw new AppError('conflict', `harvest ${id} is of revision ${harvest.revision}`);
+        requireSeen(harvest, seen);
         if (liesAt(address, ownAddresses(context))) return 'addressOwn';
         await mendHarvest(tx, id, { title, address, unit, wantedAt: context.clock.now() });
         if (unit !== harvest.unit) await handOver(tx, context, id, unit);
@@ -308,10 +311,11 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       return mended;
     },
 
-    /** Withdraws what was taken over from it, and takes the entry away. */
-    remove: (context: Context, id: string): Promise<void> =>
+    /** Withdraws what was taken over from it, and takes the entry away. `conflict` where it is not as it was seen. */
+    remove: (context: Context, id: string, seen: number): Promise<void> =>
       inTenant(deps, context, async (tx) => {
         const harvest = await own(tx, context, id);
+        requireSeen(harvest, seen);
         await letGo(tx, context, await listDatasets(tx, { harvest: id, state: 'published' }));
         await deleteHarvest(tx, id);
         await tell(tx, context, harvest, 'removed');

@@ -121,6 +121,7 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
     const judged = {
       headings,
       rows: rows.map(({ cells }) => cells.map(typedCell)),
+      lines: rows.map(({ line }) => line),
       encoding: format === 'csv' ? encoding : null,
     };
     const isOfShapes = format === 'geojson' || format === 'shapefile';

@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Tx } from '#kernel/db/database.js';
-import type { Dashboard, DashboardContent, DashboardState } from '../dashboard.js';
+import { type Dashboard, DashboardContent, type DashboardState } from '../dashboard.js';
 import type { DatasetTables } from '../tables.js';
 
 const COLUMNS = [
@@ -17,8 +17,16 @@ const COLUMNS = [
   'reason',
 ] as const;
 type Stored = Selectable<Pick<DatasetTables['dataset_dashboard'], (typeof COLUMNS)[number]>>;
-const toDashboard = ({ created_at, updated_at, published_at, asked_by, ...row }: Stored): Dashboard => ({
+const toDashboard = ({
+  content,
+  created_at,
+  updated_at,
+  published_at,
+  asked_by,
+  ...row
+}: Stored): Dashboard => ({
   ...row,
+  content: DashboardContent.parse(content),
   createdAt: created_at,
   updatedAt: updated_at,
   publishedAt: published_at,

@@ -96,6 +96,16 @@ export const DashboardHeadPage = ({ page, typed, faults, known, units, problem }
           value={typed.lead}
           error={error('lead')}
         />
+        <Textarea
+          t={t}
+          id="leadEn"
+          label={t('dashboard.wordsEn')}
+          rows={3}
+          maxLength={1000}
+          value={typed.leadEn}
+          lang="en"
+          error={error('leadEn')}
+        />
         <ButtonRow>
           <Button type="submit">{t('dashboard.save')}</Button>
         </ButtonRow>

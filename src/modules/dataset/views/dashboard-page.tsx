@@ -1,5 +1,4 @@
 import { dateIn } from '#kernel/clock.js';
-import { langOf } from '#kernel/i18n/lang-of.js';
 import { Card, Cards } from '#ui/components/card.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { Pagination } from '#ui/components/pagination.js';
@@ -8,7 +7,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Dashboard } from '../dashboard.js';
 import type { DrawnPanel } from '../service/dashboards.js';
 import { PanelView } from './panel.js';
-import { titleOf } from './words.js';
+import { saidIn, titleOf } from './words.js';
 
 /** What a section shows of the data: charts, figures and maps under each other. */
 export const DashboardPage = ({
@@ -23,6 +22,7 @@ export const DashboardPage = ({
   const { t, base } = page;
   const { content } = dashboard;
   const { text, quoted } = titleOf(t, { about: content });
+  const lead = saidIn(t, content.lead, content.leadEn);
   return (
     <CitizenPage
       page={page}
@@ -35,9 +35,9 @@ export const DashboardPage = ({
         { label: text, quoted },
       ]}
     >
-      {content.lead && (
-        <p class="lines" lang={langOf(t)}>
-          {content.lead}
+      {lead.text && (
+        <p class="lines" lang={lead.lang}>
+          {lead.text}
         </p>
       )}
       <div class="panels">

@@ -113,7 +113,7 @@ export const DatasetPage = ({
   const licence = LICENCES[about.licence];
   const words = (value: string) => <span lang={japanese}>{value}</span>;
   // Read alone, as in a list of links, each says of which file it is.
-  const ofFile = (one: Resource) => <VisuallyHidden>{words(one.name)}：</VisuallyHidden>;
+  const ofFile = (one: Resource) => <VisuallyHidden>{words(one.name)} · </VisuallyHidden>;
   return (
     <CitizenPage
       page={page}

@@ -120,7 +120,7 @@ export const HarvestPage = ({
       </Form>
       <Section title={t('harvest.remove')}>
         <p>{t('harvest.removeLead', { count: shown })}</p>
-        <Form t={t} action={`${here}/${harvest.id}/remove`}>
+        <Form t={t} action={`${here}/${harvest.id}/remove`} hidden={{ seen: String(seen) }}>
           <ConfirmButton
             id="remove-harvest"
             question={t('harvest.removeSure', { title: harvest.title, count: shown })}

@@ -11,6 +11,7 @@ import { Form } from '#ui/components/form.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
 import { Pagination } from '#ui/components/pagination.js';
+import { Quoting } from '#ui/components/quoting.js';
 import { SearchBox } from '#ui/components/search-box.js';
 import { Section } from '#ui/components/section.js';
 import { Select } from '#ui/components/select.js';
@@ -181,8 +182,8 @@ export const IndexPage = ({ page, query, found, rows, dashboards, requests, requ
                   {words}
                 </p>
                 {answer !== null && (
-                  <p class="lines" lang={langOf(t)}>
-                    {t('data.answer')}：{answer}
+                  <p class="lines">
+                    <Quoting t={t} sentence={t('data.answer', { answer })} text={answer} />
                   </p>
                 )}
               </div>

@@ -215,6 +215,14 @@ export const PanelFormPage = (props: PanelFormProps) => {
           value={typed.title}
           error={wordsOf(props, 'title')}
         />
+        <TextInput
+          t={t}
+          id="titleEn"
+          label={t('dashboard.panelTitleEn')}
+          value={typed.titleEn}
+          lang="en"
+          error={wordsOf(props, 'titleEn')}
+        />
         <Columns {...props} />
         <Conditions {...props} />
         <Textarea
@@ -226,6 +234,16 @@ export const PanelFormPage = (props: PanelFormProps) => {
           maxLength={300}
           value={typed.note}
           error={wordsOf(props, 'note')}
+        />
+        <Textarea
+          t={t}
+          id="noteEn"
+          label={t('dashboard.noteEn')}
+          rows={2}
+          maxLength={300}
+          value={typed.noteEn}
+          lang="en"
+          error={wordsOf(props, 'noteEn')}
         />
         <ButtonRow>
           <Button type="submit">{t('dashboard.save')}</Button>

@@ -7,6 +7,7 @@ import { BarChart } from '#ui/charts/bar-chart.js';
 import { LineChart } from '#ui/charts/line-chart.js';
 import { Details } from '#ui/components/details.js';
 import { NotificationBanner } from '#ui/components/notification-banner.js';
+import { Quoting } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import { Stat } from '#ui/components/stat.js';
 import { Table } from '#ui/components/table.js';
@@ -14,7 +15,7 @@ import type { PageContext } from '#ui/page.js';
 import type { Panel } from '../dashboard.js';
 import type { Figures, Group, Place } from '../figures.js';
 import type { DrawnPanel } from '../service/dashboards.js';
-import { titleOf } from './words.js';
+import { saidIn, titleOf } from './words.js';
 
 /** As wide as a phone, so that its letters are read there too. */
 const MAP = [360, 280] as const;
@@ -216,7 +217,7 @@ const Drawn = ({ page, panel, figures }: { page: PageContext; panel: Panel; figu
 /** One chart, figure, table or map, and from which data it is made. */
 export const PanelView = ({
   page,
-  drawn: { panel, source, figures },
+  drawn: { panel: own, source, figures },
   aside,
 }: {
   page: PageContext;
@@ -225,11 +226,13 @@ export const PanelView = ({
   aside?: Child;
 }) => {
   const { t, base } = page;
-  const japanese = langOf(t);
+  const title = saidIn(t, own.title, own.titleEn);
+  const note = saidIn(t, own.note, own.noteEn);
+  const panel = { ...own, title: title.text };
   const skipped = figures && 'skipped' in figures ? figures.skipped : 0;
   const from = source && titleOf(t, source.published.dataset);
   return (
-    <Section title={panel.title} id={`panel-${panel.id}`} lang={japanese}>
+    <Section title={title.text} id={`panel-${panel.id}`} lang={title.lang}>
       {figures ? (
         <Drawn page={page} panel={panel} figures={figures} />
       ) : (
@@ -240,16 +243,15 @@ export const PanelView = ({
         />
       )}
       {skipped > 0 && <p class="muted">{t('data.panel.skipped', { count: skipped })}</p>}
-      {panel.note && (
-        <p class="muted lines" lang={japanese}>
-          {panel.note}
+      {note.text && (
+        <p class="muted lines" lang={note.lang}>
+          {note.text}
         </p>
       )}
       {source && from && (
         <p class="muted">
-          {t('data.panel.from')}：
-          <a href={`${base}/data/${source.published.dataset.name}`} lang={from.lang}>
-            {from.text}
+          <a href={`${base}/data/${source.published.dataset.name}`}>
+            <Quoting t={t} sentence={t('data.panel.from', { data: from.text })} text={from.quoted} />
           </a>
         </p>
       )}

@@ -4,14 +4,20 @@ import type { Translator } from '#kernel/i18n/translate.js';
 import { type About, RESOURCE_FORMATS } from '../model.js';
 import type { Published } from '../service/catalog.js';
 
-/** The English title stands on pages that are in no kind of Japanese. */
-export const titleOf = (
-  t: Translator,
-  { about }: { about: Pick<About, 'title' | 'titleEn'> },
-): { text: string; lang: 'ja' | 'en' | undefined; quoted: LocalizedText } => {
-  const quoted = about.titleEn ? { ja: about.title, en: about.titleEn } : about.title;
+interface Said {
+  text: string;
+  lang: 'ja' | 'en' | undefined;
+  quoted: LocalizedText;
+}
+
+/** English, where somebody wrote it, stands on pages that are in no kind of Japanese. */
+export const saidIn = (t: Translator, ja: string, en: string): Said => {
+  const quoted = en ? { ja, en } : ja;
   return { text: localize(quoted, t.locale), lang: langOf(t, quoted), quoted };
 };
+
+export const titleOf = (t: Translator, { about }: { about: Pick<About, 'title' | 'titleEn'> }): Said =>
+  saidIn(t, about.title, about.titleEn);
 
 export const formatsOf = ({ resources }: Published): string[] => [
   ...new Set(resources.map(({ format }) => RESOURCE_FORMATS[format].label)),

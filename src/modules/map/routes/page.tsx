@@ -15,6 +15,7 @@ import {
   frameOf,
   paperFrame,
   readView,
+  unknownLayers,
   type View,
   viewIn,
   viewText,
@@ -100,6 +101,22 @@ export function pageRoutes(
     const frame = frameOf(view, ...PICTURE);
     const shown = await views.within(context, page.t, chosen, frame);
     const baseMap = await groundOf(context, page.base);
+    const at = first(query, 'at');
+    const unknown = unknownLayers(
+      layers.map(({ layer }) => layer),
+      query,
+    );
+    const unread = [
+      ...(at !== undefined && viewIn(at) === null ? [{ id: 'main', text: page.t('map.badView') }] : []),
+      ...(unknown.length > 0
+        ? [
+            {
+              id: layers.length > 0 ? 'layer-0' : 'main',
+              text: page.t('map.badLayers', { layers: new Intl.ListFormat(page.t.lang).format(unknown) }),
+            },
+          ]
+        : []),
+    ];
     const node = (
       <MapPage
         page={page}
@@ -113,11 +130,13 @@ export function pageRoutes(
         found={found}
         scales={SCALES}
         scaleError={scaleError}
+        unread={unread}
         baseMap={baseMap}
         ground={views.outline(context)}
       />
     );
-    return { node, isWrong: scaleError !== undefined || (found?.isTooShort ?? false) };
+    const isWrong = scaleError !== undefined || unread.length > 0 || (found?.isTooShort ?? false);
+    return { node, isWrong };
   }
 
   return [

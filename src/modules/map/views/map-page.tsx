@@ -37,6 +37,8 @@ export interface MapPageProps {
   scales: readonly number[];
   /** What is wrong with the scale of a print. */
   scaleError?: string | undefined;
+  /** What of the address could not be read. */
+  unread: readonly { id: string; text: string }[];
   baseMap: BaseMap | null;
   /** The outline of the town, on which the picture lies. */
   ground: TownShape | null;
@@ -209,8 +211,21 @@ const AddForm = ({
 
 /** 地図. With script the picture is replaced by a map that moves; everything else stays. */
 export const MapPage = (props: MapPageProps) => {
-  const { page, layers, chosen, shown, view, frame, words, found, scales, scaleError, baseMap, ground } =
-    props;
+  const {
+    page,
+    layers,
+    chosen,
+    shown,
+    view,
+    frame,
+    words,
+    found,
+    scales,
+    scaleError,
+    unread,
+    baseMap,
+    ground,
+  } = props;
   const { t, base } = page;
   const here = `${base}/map`;
   const count = shown.reduce((sum, one) => sum + countOf(one), 0);
@@ -246,6 +261,7 @@ export const MapPage = (props: MapPageProps) => {
       width="wide"
       breadcrumbs={[{ label: t('map.title') }]}
       errors={[
+        ...unread,
         ...(error ? [{ id: 'q', text: error }] : []),
         ...(scaleError ? [{ id: 'scale', text: scaleError }] : []),
       ]}

@@ -131,7 +131,10 @@ export function disposalRoutes(kernel: Kernel, { disposals, rulesOf }: RecordsSe
       handle: async ({ context, params, body, redirect }) => {
         const decision = (['approve', 'refuse'] as const).find((one) => one === textOf(body, 'decision'));
         const here = `/staff/records/disposals/${params.disposal}`;
-        if (!decision) return redirect(here);
+        if (!decision) {
+          await disposals.open(context, params.disposal);
+          return redirect(here, { kind: 'warning', key: 'records.disposal.undecided' });
+        }
         try {
           await disposals.decide(context, params.disposal, decision);
         } catch (error) {

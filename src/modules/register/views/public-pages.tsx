@@ -6,7 +6,7 @@ import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { Pagination } from '#ui/components/pagination.js';
-import { Quoted } from '#ui/components/quoting.js';
+import { Quoted, Quoting } from '#ui/components/quoting.js';
 import { Section } from '#ui/components/section.js';
 import { Table } from '#ui/components/table.js';
 import { TextInput } from '#ui/components/text-input.js';
@@ -175,7 +175,7 @@ export const PublicListPage = (props: PublicListPageProps) => {
           ]}
         />
         <p class="muted">
-          {t('registers.unit')}：<span lang={langOf(t, unit)}>{unit}</span>
+          <Quoting t={t} sentence={t('registers.unitNamed', { unit })} text={unit} />
         </p>
       </Section>
     </CitizenPage>
