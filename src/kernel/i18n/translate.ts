@@ -77,7 +77,7 @@ function createTranslator(locale: Locale): Translator {
   const isJapanese = tag === 'ja';
   const numbers = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'full' });
-  const months = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long' });
+  const months = new Intl.DateTimeFormat(tag, { year: 'numeric', month: 'long', timeZone: 'UTC' });
   const translate = (key: MessageKey, params?: MessageParams) => message(locale, key, params);
   const date = (value: Temporal.PlainDate) =>
     isJapanese ? japaneseDate(value) : dates.format(value as unknown as Date);
@@ -85,7 +85,8 @@ function createTranslator(locale: Locale): Translator {
     locale,
     lang: locale,
     date,
-    month: (value: Temporal.PlainDate) => months.format(value as unknown as Date),
+    // Of a PlainDate Intl writes the month as a number, whatever is asked for.
+    month: ({ year, month }: Temporal.PlainDate) => months.format(Date.UTC(year, month - 1)),
     dateTime: (instant: Temporal.Instant) => {
       const local = instant.toZonedDateTimeISO(ZONE);
       return `${date(local.toPlainDate())} ${local.toPlainTime().toString({ smallestUnit: 'minute' })}`;

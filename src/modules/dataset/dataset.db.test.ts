@@ -163,6 +163,11 @@ describe('a dataset', () => {
     const shapes = new Uint8Array(await (await get('/data/aed/shapefile/download')).arrayBuffer());
     const places = await readFile(shapes);
     expect(places.ok && [places.table.format, places.table.rows.length]).toEqual(['shapefile', 3]);
+    const turtle = await get('/data/aed/ttl/download');
+    expect(turtle.headers.get('content-type')).toContain('text/turtle');
+    const rows = new Store(new Parser().parse(await turtle.text()));
+    const [named] = rows.getSubjects(null, DataFactory.literal('南部公民館'), null);
+    expect(named?.value).toMatch(/\/data\/aed\/ttl\/download#row=3$/);
     const parquet = await (await get('/data/aed/parquet/download')).arrayBuffer();
     expect((await parquetReadObjects({ file: parquet })).map(({ 番号 }) => 番号)).toEqual(['A1', 'A2', 'A3']);
     const book = await get('/data/aed/xlsx/download');
@@ -175,8 +180,8 @@ describe('a dataset', () => {
     expect(await read(await get('/data/aed/csv'))).toContain('北部公民館');
     expect((await get('/data/aed/geojson')).status).toBe(404);
     const { downloads } = await services().editing.open(context(), id);
-    expect([...downloads.values()].reduce((sum, times) => sum + times)).toBe(7);
-    expect(await read(await get(`/data/aed?anew=1`))).toContain('ダウンロード数 7');
+    expect([...downloads.values()].reduce((sum, times) => sum + times)).toBe(8);
+    expect(await read(await get(`/data/aed?anew=1`))).toContain('ダウンロード数 8');
     for (const locale of ['en', 'zh-Hans', 'ko', 'vi', 'pt', 'ja-x-easy'])
       for (const path of ['/data', '/data/aed', '/data/aed/csv'])
         expect((await get(`${path}?lang=${locale}`)).status).toBe(200);
@@ -391,8 +396,8 @@ describe('a dataset', () => {
     expect((await post(`${STAFF}/${id}/files/main`, same)).status).toBe(303);
 
     const { resources } = (await action('package_show', { id: 'population' })).result;
-    expect(resources).toHaveLength(8);
-    const [main, , , , second] = resources;
+    expect(resources).toHaveLength(10);
+    const [main, , , , , second] = resources;
     expect([main.name, main.format, main.description]).toEqual(['人口', 'CSV', '']);
     expect([second.name, second.format, second.description]).toEqual([
       '2025年度の人口',
@@ -429,7 +434,7 @@ describe('a dataset', () => {
       pageText(text ?? ''),
     );
     expect(links).toContain('2025年度の人口 · CSVをダウンロード');
-    expect(new Set(links).size).toBe(8);
+    expect(new Set(links).size).toBe(10);
     for (const words of ['2025年度の人口', '年度末の人口', '第3版']) expect(page).toContain(words);
     const desk = await read(await get(`/staff/datasets/${id}`, head.headers));
     expect(desk).toMatch(/2025年度の人口 年度末の人口 .*第3版 list\.csv .*2 .*2/);

@@ -241,6 +241,7 @@ export const RESOURCE_FORMATS = {
   shapefile: { label: 'SHP', mediaType: 'application/zip', ending: 'zip' },
   zip: { label: 'ZIP', mediaType: 'application/zip', ending: 'zip' },
   parquet: { label: 'Parquet', mediaType: 'application/vnd.apache.parquet', ending: 'parquet' },
+  ttl: { label: 'RDF', mediaType: 'text/turtle; charset=utf-8', ending: 'ttl' },
   pdf: { label: 'PDF', mediaType: 'application/pdf', ending: 'pdf' },
   xml: { label: 'XML', mediaType: 'application/xml', ending: 'xml' },
   html: { label: 'HTML', mediaType: 'text/html', ending: 'html' },

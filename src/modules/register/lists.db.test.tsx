@@ -474,3 +474,34 @@ test('points are counted by area, for staff and for everybody, in pages and as a
   expect(second).not.toContain('A-1');
   expect((await (await app.request(`${areas}.csv`)).text()).trim().split('\r\n')).toHaveLength(53);
 });
+
+test('rows are counted by month with what their numbers come to: a calendar of renewals, and what was saved', async () => {
+  const head = await signInAs(app.kernel, CITY, {
+    name: 'h',
+    grants: [{ role: 'section-head', unit: null }],
+  });
+  const keeper = contextAt(as().municipality, head.actor, TEST_NOW);
+  const systems: [string, string | null, number][] = [
+    ['S1', '2027-03-31', 1_200_000],
+    ['S2', '2027-03-01', 300_000],
+    ['S3', '2027-10-01', 0],
+    ['S4', null, 50_000],
+  ];
+  for (const [code, renewalOn, savedPerYear] of systems)
+    expect(
+      await services().rows.create(keeper, 'information-systems', {
+        values: {
+          ...{ code, name: `${code}システム`, owner: '情報政策課', hosting: 'base', state: 'running' },
+          ...{ savedPerYear, ...(renewalOn && { renewalOn }) },
+        },
+      }),
+    ).toMatchObject({ ok: true });
+  const list = `/${CITY}/staff/registers/information-systems`;
+  const page = await (await app.request(`${list}?group=renewalOn`, { headers: head.headers })).text();
+  const table = pageText(/<table[^>]*id="groups".*?<\/table>/s.exec(page)?.[0] ?? '');
+  expect(table).toMatch(/2027年3月 2 0円 1,500,000円 2027年10月 1 0円 0円 合計 4 0円 1,550,000円/);
+  const month =
+    /href="([^"]*f\.renewalOn\.from=2027-03-01[^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const narrowed = pageText(await (await app.request(month, { headers: head.headers })).text());
+  expect([narrowed.includes('S1システム'), narrowed.includes('S3システム')]).toEqual([true, false]);
+});

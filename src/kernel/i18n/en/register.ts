@@ -52,7 +52,8 @@ export default {
   'figures.share': '{rows, number} ({percent, number}%)',
   'figures.title': 'Figures',
   'file.broken': 'The file seems broken.',
-  'file.brokenAt': 'It cannot be read from line {line, number} on: look for a quote that is not closed.',
+  'file.brokenAt':
+    'It cannot be read from line {line, number} on: look for a quote that is not closed, or an end that is missing.',
   'file.empty': 'The file is empty.',
   'file.eucJpAt':
     'From character {column, number} of line {line, number} on it seems to be EUC-JP. Make the file anew in UTF-8.',
@@ -68,6 +69,7 @@ export default {
     'Too many rows: up to 1,000,000 in CSV, 200,000 in GeoJSON and Shapefile, 20,000 in Excel.',
   'file.unpackedTooLarge':
     'The zip file or workbook unpacks to too much to be read. Remove what is not needed, or make it CSV.',
+  'file.noShapes': 'The zip holds neither a shapefile (.shp and .dbf) nor a sheet of Excel.',
   'file.unknown': 'Files of this kind cannot be read.',
   'find.button': 'Search the texts',
   'find.done': 'New rows were found in the texts',
@@ -139,6 +141,7 @@ export default {
   'import.remapped': 'Checked again',
   'import.report': 'By line and column',
   'import.reportColumn': 'column {column}',
+  'import.reportFeature': 'Thing {line, number}',
   'import.reportLine': 'line {line, number}',
   'import.reportMore': 'The first {shown, number} are shown.',
   'import.same': 'Rows as they are',
@@ -185,6 +188,8 @@ export default {
   'list.filter': 'Narrow the register',
   'list.from': '{label} (from)',
   'list.groupBy': 'Rows by {label}',
+  'list.sum': 'In all',
+  'list.sumOf': '{label}, in all',
   'list.groups': 'Counts',
   'list.import': 'Import a file',
   'list.more': 'More conditions',

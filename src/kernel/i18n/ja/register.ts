@@ -49,7 +49,8 @@ export default {
   'figures.share': '{rows, number}（{percent, number}%）',
   'figures.title': '数',
   'file.broken': 'ファイルが壊れているようです。作り直して、もう一度選んでください。',
-  'file.brokenAt': '{line, number}行目で読めなくなりました。引用符の閉じ忘れを確かめてください。',
+  'file.brokenAt':
+    '{line, number}行目で読めなくなりました。引用符の閉じ忘れや、途中で切れていないかを確かめてください。',
   'file.empty': 'ファイルが空です。',
   'file.eucJpAt':
     '{line, number}行目の{column, number}文字目からEUC-JPの文字のようです。文字コードをUTF-8にして作り直してください。',
@@ -65,6 +66,7 @@ export default {
   'file.tooManyRows': '行が多すぎます。CSVは100万行、GeoJSONとShapefileは20万行、Excelは2万行までです。',
   'file.unpackedTooLarge':
     'zipやExcelブックを開くと大きくなりすぎるため、読めません。要らないものを消すか、CSVにしてください。',
+  'file.noShapes': 'zipの中に、Shapefile（.shpと.dbf）もExcelのシートもありません。',
   'file.unknown': 'この種類のファイルは読めません。',
   'find.button': '条文から探す',
   'find.done': '条文から新しい行を見つけました',
@@ -134,6 +136,7 @@ export default {
   'import.remapped': '確かめ直しました',
   'import.report': '行と列の指摘',
   'import.reportColumn': '{column}列',
+  'import.reportFeature': '{line, number}件目',
   'import.reportLine': '{line, number}行目',
   'import.reportMore': '先頭の{shown, number}件を表示しています。',
   'import.same': '同じ行',
@@ -179,6 +182,8 @@ export default {
   'list.filter': '台帳を絞り込む',
   'list.from': '{label}（から）',
   'list.groupBy': '{label}ごとの件数',
+  'list.sum': '合計',
+  'list.sumOf': '{label}の合計',
   'list.groups': '内訳',
   'list.import': 'ファイルを取り込む',
   'list.more': 'くわしい条件',

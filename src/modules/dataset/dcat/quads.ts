@@ -46,6 +46,7 @@ const FILE_TYPES = {
   shapefile: 'SHP',
   zip: 'ZIP',
   parquet: 'PARQUET',
+  ttl: 'RDF_TURTLE',
   pdf: 'PDF',
   xml: 'XML',
   html: 'HTML',

@@ -198,7 +198,7 @@ export function createCatalogs(deps: DatasetDeps, sources: Sources) {
         !partsOf(dataset).some(({ key }) => key === version.part)
       )
         throw notFound(`version ${number} of dataset ${dataset.id}`);
-      const content = await sources.harmless(dataset, version, bytes);
+      const content = await sources.harmless(context, dataset, version, bytes);
       return { ...content, counted: () => counted(context, dataset, `v${number}`) };
     },
     /** What was public and is no more, the last ones first. */

@@ -5,6 +5,7 @@ import { translatorFor } from '#kernel/i18n/translate.js';
 import { FORMULA_START, writeBook } from '#kernel/sheets/write-book.js';
 import { type CsvCell, csvText } from '#kernel/sheets/write-csv.js';
 import { parquetBytes } from '#kernel/sheets/write-parquet.js';
+import { publicBase } from '#kernel/tenancy/public-base.js';
 import { planCsv } from '#modules/plan/api.js';
 import { type FileTable, type PublicTable, readFile } from '#modules/register/api.js';
 import {
@@ -35,7 +36,7 @@ const MOST_TEXT = 32_000;
 const MOST_XLSX_ROWS = 20_000;
 const ja = translatorFor('ja');
 
-const TABLE_FORMATS = ['csv', 'xlsx', 'json', 'parquet'] as const;
+const TABLE_FORMATS = ['csv', 'xlsx', 'json', 'parquet', 'ttl'] as const;
 const PLAN_MOST = 20_000;
 
 /** A cell that is a plain number is one for programs; 010 and +81 are texts. */
@@ -251,10 +252,16 @@ export function createSources({ kernel, needs }: DatasetDeps) {
   }
 
   async function written(
+    context: Context,
     dataset: Dataset,
-    { format }: Pick<Resource, 'format'>,
+    { format, key }: Pick<Resource, 'format' | 'key'>,
     table: PublicTable,
   ): Promise<Uint8Array | string> {
+    if (format === 'ttl') {
+      const { turtleRows } = await import('../dcat/rows.js');
+      const address = `${publicBase(kernel, context)}/data/${dataset.name}/${key}/download`;
+      return turtleRows(address, columnNames(table.headings), table.rows);
+    }
     if (format === 'json') return JSON.stringify(recordsOf(table));
     if (format === 'parquet') return parquetBytes(columnNames(table.headings), table.rows);
     if (format === 'csv') return csvText([table.headings, ...table.rows]);
@@ -275,7 +282,12 @@ export function createSources({ kernel, needs }: DatasetDeps) {
    * A version for everybody. A table in which a program could find formulas is written anew as its download is, and a
    * workbook always: its other sheets, notes and macros were judged by nobody. All else is as it was handed in.
    */
-  async function harmless(dataset: Dataset, version: Version, bytes: Uint8Array): Promise<Content> {
+  async function harmless(
+    context: Context,
+    dataset: Dataset,
+    version: Version,
+    bytes: Uint8Array,
+  ): Promise<Content> {
     const asItWas = { bytes, mediaType: version.mediaType, name: versionName(dataset, version) };
     if (isLive(dataset) || (version.format !== 'csv' && version.format !== 'excel')) return asItWas;
     const read = await readFile(bytes);
@@ -290,7 +302,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
     const format = version.format === 'csv' ? 'csv' : 'xlsx';
     const { mediaType, ending } = RESOURCE_FORMATS[format];
     return {
-      bytes: await written(dataset, { format }, table),
+      bytes: await written(context, dataset, { format, key: format }, table),
       mediaType,
       name: `${dataset.name}_v${version.version}.${ending}`,
     };
@@ -326,7 +338,7 @@ export function createSources({ kernel, needs }: DatasetDeps) {
         return { bytes: file.bytes, mediaType, name };
       }
       const table = await tableOf(context, dataset, one);
-      return { bytes: await written(dataset, one, table), mediaType, name };
+      return { bytes: await written(context, dataset, one, table), mediaType, name };
     },
 
     /** When a live source last changed; null where that is only seen from its content. */

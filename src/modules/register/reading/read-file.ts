@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonBreak } from '#kernel/faults/json-break.js';
 import { type BookFault, readBook } from '#kernel/sheets/read-book.js';
 import { decodeText, linesOf, readCsv } from '#kernel/sheets/read-csv.js';
 import { findEncoding } from '#kernel/sheets/text-encoding.js';
@@ -85,7 +86,7 @@ async function readZip(content: Uint8Array, wanted: string): Promise<ReadFile> {
     const beside = names.filter((name) => !name.endsWith('/') && !OF_SHAPEFILE.test(name));
     return table.ok && beside.length > 0 ? { ok: true, table: { ...table.table, beside } } : table;
   }
-  if (!names.some((name) => name.startsWith('xl/'))) return { ok: false, fault: 'unknown' };
+  if (!names.some((name) => name.startsWith('xl/'))) return { ok: false, fault: 'noShapes' };
   const book = await readBook(content);
   if (!book.ok) return { ok: false, fault: BOOK_FAULTS[book.fault] ?? 'broken' };
   const sheets = book.book.sheets.filter(({ rows }) => rows.length > 1);
@@ -127,10 +128,11 @@ const dayOf = (value: Date): string =>
 
 function readGeoJson(text: string, encoding: string): ReadFile {
   let document: unknown;
+  const plain = text.replace(/^\uFEFF/, '');
   try {
-    document = JSON.parse(text.replace(/^\uFEFF/, ''));
+    document = JSON.parse(plain);
   } catch {
-    return { ok: false, fault: 'broken' };
+    return { ok: false, fault: 'broken', line: plain.slice(0, jsonBreak(plain)).split('\n').length };
   }
   const parsed = Features.safeParse(document);
   if (!parsed.success) return { ok: false, fault: 'unknown' };

@@ -39,6 +39,7 @@ export const FILE_FAULTS = [
   'notText',
   'broken',
   'unknown',
+  'noShapes',
   'noRows',
   'noSheet',
 ] as const;

@@ -57,10 +57,10 @@ export function listRoutes({
       isWrong || wish.text ? null : totalText(page.t, await reading.count(context, register, wish));
     const group = fields.find(({ ask }) => ask.id === address.group);
     const groupsOf = async (field: RegisterField): Promise<ListPageProps['groups']> => {
-      const counts = await reading.countBy(context, register, field.ask.id, wish);
+      const counted = await reading.countBy(context, register, field.ask.id, wish);
       const like = await reading.countLike(context, register, field.ask.id, wish, items);
       const shown = [...like.counts].map(([value, count]) => [value, totalText(page.t, count)] as const);
-      return { field, counts, groupValue: like.groupValue, shown: new Map(shown) };
+      return { field, ...counted, groupValue: like.groupValue, shown: new Map(shown) };
     };
     const here = `${page.base}/staff/registers/${register}`;
     return html(

@@ -10,7 +10,7 @@ import type { Register, RegisterField } from '../definition.js';
 import { isPublicField, isSealed } from '../definition-problems.js';
 import { type KeptRegister, MOST_COUNTED, type Row, type RowVersion, rowSubject } from '../model.js';
 import { holds, searchText, termsOf, wordsOf } from '../search-terms.js';
-import { slotValues } from '../slots.js';
+import { filterKind, isNumberSlot, type NumberSlot, slotValues } from '../slots.js';
 import {
   candidates,
   countBy,
@@ -21,6 +21,7 @@ import {
   type Order,
   type Place,
   type RowFilter,
+  type RowGroup,
 } from '../store/lists.js';
 import { findRow, versionAt, versionsOf } from '../store/rows.js';
 import { filterOf, type ListWish, type Reader, slotOf } from './conditions.js';
@@ -207,14 +208,31 @@ export function createReading(deps: RegisterDeps) {
       return inTransaction(context, (tx) => countRows(tx, register, filter, most + 1));
     },
 
-    /** Rows by each value of a field. */
-    countBy: async (context: Context, register: string, field: string, wish: ListWish) => {
+    /** Rows by each value of a field, days by their months; with what the numbers of the register come to in each. */
+    countBy: async (
+      context: Context,
+      register: string,
+      field: string,
+      wish: ListWish,
+    ): Promise<{ groups: RowGroup[]; summed: RegisterField[]; isWhole: boolean }> => {
       const kept = rights.keptAs(context, register);
       const sees = staffSees(context, kept);
-      const slot = slotOf(kept, sees, field);
-      return inTransaction(context, (tx) =>
-        countBy(tx, register, filterOf(kept, sees, wish), slot, MOST_GROUPS),
+      const { fields } = kept.register;
+      const numberSlot = ({ ask: { id } }: RegisterField): NumberSlot[] => {
+        const slot = kept.slots[id];
+        return slot && id !== field && isNumberSlot(slot) ? [slot] : [];
+      };
+      const summed = fields.filter((one) => sees(one) && numberSlot(one).length > 0);
+      const asked = fields.find(({ ask }) => ask.id === field);
+      const by = {
+        slot: slotOf(kept, sees, field),
+        byMonth: asked !== undefined && filterKind(asked.ask) === 'date',
+        sums: summed.flatMap(numberSlot),
+      };
+      const groups = await inTransaction(context, (tx) =>
+        countBy(tx, register, filterOf(kept, sees, wish), by, MOST_GROUPS),
       );
+      return { groups, summed, isWhole: groups.length < MOST_GROUPS };
     },
 
     /** How many rows have the values that these rows have in a field; MOST_COUNTED + 1 stands for more. */
@@ -333,7 +351,9 @@ export function createReading(deps: RegisterDeps) {
     publicCountBy: async (context: Context, register: string, field: string) => {
       const kept = rights.keptAsPublic(context, register);
       const slot = slotOf(kept, isPublicField, field);
-      return inTransaction(context, (tx) => countBy(tx, register, { states: ['active'] }, slot, MOST_GROUPS));
+      return inTransaction(context, (tx) =>
+        countBy(tx, register, { states: ['active'] }, { slot }, MOST_GROUPS),
+      );
     },
 
     changedAt: (context: Context, register: string): Promise<Temporal.Instant | null> =>

@@ -5,7 +5,7 @@ import type { Tx } from '#kernel/db/database.js';
 import { coverOf } from '../cells.js';
 import type { Box } from '../geometry.js';
 import type { Row, RowState } from '../model.js';
-import { isNumberSlot, type Slot } from '../slots.js';
+import { isNumberSlot, type NumberSlot, type Slot } from '../slots.js';
 import type { RegisterTables } from '../tables.js';
 import { ROW, rowsOf, rowWithout, toRow } from './rows.js';
 
@@ -195,23 +195,36 @@ export async function countRows(tx: Tx, register: string, filter: RowFilter, mos
   return count;
 }
 
-/** How many rows have each value of a field; the most frequent first. */
+/** Rows that have a value in common, and what the numbers of theirs come to, in the order in which they were asked for. */
+export interface RowGroup {
+  value: string | number;
+  count: number;
+  sums: readonly number[];
+}
+
+/** Rows by each value of a field, the most frequent first; `byMonth`: days by their month, in the order of the calendar. */
 export async function countBy(
   tx: Tx,
   register: string,
   filter: RowFilter,
-  slot: Slot,
+  { slot, byMonth = false, sums = [] }: { slot: Slot; byMonth?: boolean; sums?: readonly NumberSlot[] },
   most: number,
-): Promise<{ value: string | number; count: number }[]> {
+): Promise<RowGroup[]> {
+  const value = byMonth ? sql<string>`left(${sql.ref(slot)}, 7)` : sql<string | number>`${sql.ref(slot)}`;
+  const totals = sums.map((one) => sql`coalesce(sum(nullif(${sql.ref(one)}, 'NaN')), 0)::float8`);
   const rows = await filtered(rowsOf(tx, register), filter)
     .where(slot, 'is not', null)
-    .select((select) => [`${slot} as value` as const, select.fn.countAll<number>().as('count')])
-    .groupBy(slot)
-    .orderBy('count', 'desc')
-    .orderBy(slot)
+    .select((select) => [
+      value.as('value'),
+      select.fn.countAll<number>().as('count'),
+      sql<number[]>`ARRAY[${sql.join(totals)}]::float8[]`.as('sums'),
+    ])
+    .groupBy(value)
+    .$if(!byMonth, (some) => some.orderBy('count', 'desc'))
+    .orderBy(value)
     .limit(most)
     .execute();
-  return rows.map(({ value, count }) => ({ value: sortable(value), count }));
+  return rows.map((row) => ({ ...row, value: sortable(row.value) }));
 }
 
 /** Rows in use of each register, up to a bound. */

@@ -10,6 +10,7 @@ const FILE_WORDS = {
   notText: 'register.file.notText',
   broken: 'register.file.broken',
   unknown: 'register.file.unknown',
+  noShapes: 'register.file.noShapes',
   noRows: 'register.file.noRows',
   noSheet: 'register.file.noSheet',
 } as const satisfies Record<FileFault, string>;

@@ -149,6 +149,8 @@ export const Report = ({
   rows: string | null;
 }) => {
   const { lines } = one.report;
+  // GeoJSON and shapefiles have things, not lines.
+  const isOfFeatures = one.format === 'geojson' || one.format === 'shapefile';
   if (lines.length === 0) return null;
   const nameOf = (id: string) => {
     if (id === '$place') return t('register.row.place');
@@ -181,7 +183,7 @@ export const Report = ({
               row ? (
                 <a href={`${rows}/${row.id}`}>{row.label}</a>
               ) : (
-                `${t('register.import.reportLine', { line })}${
+                `${t(isOfFeatures ? 'register.import.reportFeature' : 'register.import.reportLine', { line })}${
                   column === null
                     ? ''
                     : ` ${t('register.import.reportColumn', { column: columnLetters(column) })}`

@@ -4,18 +4,18 @@ import { EmptyState } from '#ui/components/empty-state.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { Pagination } from '#ui/components/pagination.js';
 import { Section } from '#ui/components/section.js';
-import { Table } from '#ui/components/table.js';
 import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { RegisterField, RowCount } from '../definition.js';
 import { type KeptRegister, MOST_PRINTED, type Names, type Row } from '../model.js';
 import type { KeptView } from '../service/views.js';
+import type { RowGroup } from '../store/lists.js';
 import { type ListAddress, listQuery } from './list-address.js';
 import { ExactValues, Filters } from './list-filters.js';
+import { ListGroups } from './list-groups.js';
 import { Rows } from './list-rows.js';
 import { Figures, FindForm } from './list-uses.js';
 import { ListViews } from './list-views.js';
-import { labelText, slotText } from './texts.js';
 
 export interface ListPageProps {
   page: PageContext;
@@ -38,8 +38,12 @@ export interface ListPageProps {
   figures: readonly { count: RowCount; rows: number }[];
   groups: {
     field: RegisterField;
-    /** All values, the most frequent first. */
-    counts: readonly { value: string | number; count: number }[];
+    /** All values, the most frequent first; of days the months. */
+    groups: readonly RowGroup[];
+    /** Whose numbers are added up in each. */
+    summed: readonly RegisterField[];
+    /** Those are all groups. */
+    isWhole: boolean;
     /** What a row has, and in words how many have it: of the values on this page. */
     groupValue(row: Row): string | number;
     shown: ReadonlyMap<string, string>;
@@ -54,50 +58,6 @@ export interface ListPageProps {
   /** Its rows can be counted by area. */
   hasAreas: boolean;
 }
-
-const Groups = ({ page: { t }, here, address, groups, fields, kept }: ListPageProps) => {
-  // What tells rows apart or is looked for by words has nearly as many values as rows.
-  const countable = fields.filter(
-    ({ ask, search }) =>
-      ask.kind === 'choice' ||
-      ask.kind === 'yesNo' ||
-      (ask.kind === 'text' && !search && !kept.register.key.includes(ask.id)),
-  );
-  if (countable.length === 0) return null;
-  return (
-    <Section title={t('register.list.groups')}>
-      {groups ? (
-        <Table
-          id="groups"
-          caption={t('register.list.groupBy', { label: labelText(t, groups.field) })}
-          narrow
-          columns={[
-            {
-              header: labelText(t, groups.field),
-              isRowHeader: true,
-              cell: ({ value }) => (
-                <a
-                  href={`${here}${listQuery({ ...address, group: '', typed: { ...address.typed, [`is.${groups.field.ask.id}`]: String(value) } })}`}
-                >
-                  {slotText(t, groups.field, value) || t('register.list.blank')}
-                </a>
-              ),
-            },
-            { header: t('register.list.count'), numeric: true, cell: ({ count }) => t.number(count) },
-          ]}
-          rows={groups.counts}
-        />
-      ) : (
-        <LinkList
-          links={countable.map((field) => ({
-            href: `${here}${listQuery({ ...address, group: field.ask.id })}`,
-            label: t('register.list.groupBy', { label: labelText(t, field) }),
-          }))}
-        />
-      )}
-    </Section>
-  );
-};
 
 const Exports = ({ page: { t }, here, kept, address }: ListPageProps) => {
   const href = (format: string, standard?: string) =>
@@ -226,7 +186,7 @@ export const ListPage = (props: ListPageProps) => {
             nextHref={nextHref}
           />
           <AllRows {...props} />
-          <Groups {...props} />
+          <ListGroups {...props} />
           <Exports {...props} />
         </>
       )}
