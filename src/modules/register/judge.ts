@@ -4,7 +4,7 @@ import { answerProblems } from '#forms/submission.js';
 import { withoutCalculated } from './calculated.js';
 import type { GeometryHint } from './geometry.js';
 import { type Geometry, type GeometryFault, readGeometry, type Town } from './geometry.js';
-import type { KeptRegister } from './model.js';
+import type { KeptRegister, Row } from './model.js';
 import { formOf } from './row-form.js';
 import { faultOf } from './words.js';
 
@@ -59,6 +59,19 @@ export function judgePlace(
   if (read.ok) return { geometry: read.geometry, fault: null, hint: isOfAreas ? null : read.hint };
   const [lon = 0, lat = 0] = read.at ?? [];
   return fault(faultOf(PLACE_WORDS[read.fault], read.at && { lat: lat.toFixed(6), lon: lon.toFixed(6) }));
+}
+
+/** What is wrong with a place is said together with what else is wrong with a row; a field's button asks for nothing. */
+export function placeFaults(
+  kept: KeptRegister,
+  row: Pick<Row, 'geometry'> | null,
+  sent: unknown,
+  { errors }: { errors: object },
+): readonly RowFault[] {
+  const isAsIs = JSON.stringify(sent) === JSON.stringify(row?.geometry);
+  if (Object.keys(errors).length === 0 || isAsIs) return [];
+  const { fault } = judgePlace(kept, sent, null);
+  return fault ? [fault] : [];
 }
 
 /** Whether stored values are what the definition asks for. */

@@ -72,6 +72,7 @@ describe('the pages of a register', () => {
     const text = await wrong.text();
     expect(wrong.status).toBe(422);
     expect(text).toContain('value="１階"');
+    expect(pageText(text)).toContain('緯度と経度が逆のようです');
     const missing = await post(`${STAFF}/aed/new`, { ...AED, 'place.lat': '135.8', 'place.lon': '34.6' });
     expect(await read(missing, 422)).toContain('緯度と経度が逆のようです');
     const made = await post(`${STAFF}/aed/new`, AED);

@@ -294,9 +294,16 @@ test('why the owner closed it, and what it released of its work, is shown where 
     expect(pageText(page)).toContain('作業の後 奈良県');
   }
   expect((await app.request(shown)).headers.get('content-type')).toBe('image/jpeg');
+  const media = async () => {
+    const wish = { limit: 1, skip: 0 };
+    const [request] = await services().open311.list(as(visitor()), { numbers: [number] }, wish);
+    return request?.media ?? null;
+  };
+  expect(await media()).toMatch(new RegExp(`${shown}$`));
   await services().moderation.withhold(there(), copy, await revision());
   expect((await app.request(shown)).status).toBe(404);
   for (const page of await pages()) expect(page).not.toContain(shown);
+  expect(await media()).toBeNull();
 });
 
 test('what is passed on a second time is worked on again there, and what is taken back is no work there any more', async () => {

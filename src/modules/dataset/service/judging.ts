@@ -102,7 +102,10 @@ export function createJudging({ needs: { register } }: DatasetDeps, sources: Sou
     return {
       findings: [
         ...(people.length > 0 ? [{ kind: 'namesPeople' as const, column: people.join('、') }] : []),
-        ...judgeQuality({ ...table, area: areaOf(context) }, standards),
+        // That rows about people are alike is what is asked of them.
+        ...judgeQuality({ ...table, area: areaOf(context) }, standards).filter(
+          ({ kind }) => kind !== 'twinRows' || !about.isAboutPeople,
+        ),
       ],
       anonymity: about.isAboutPeople ? judgeAnonymity(table, about.traits) : null,
       headings: table.headings,

@@ -15,7 +15,7 @@ import { readPlainDate } from '#kernel/values/plain-date.js';
 import type { GeometryKind } from '../definition.js';
 import { COUNTED } from '../entries.js';
 import { Geometry, pointAt } from '../geometry.js';
-import { judgePlace, PLACE, type RowFault } from '../judge.js';
+import { judgePlace, PLACE, placeFaults, type RowFault } from '../judge.js';
 import type { KeptRegister, Row } from '../model.js';
 import { partOfForm, ROW_PAGE } from '../row-form.js';
 import type { RegisterServices } from '../services.js';
@@ -233,7 +233,7 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
             why: '',
             faults,
           });
-        if (!typed.isComplete) return again([]);
+        if (!typed.isComplete) return again(placeFaults(kept, null, geometry, typed));
         const saved = await rows.create(context, params.register, { values, geometry });
         if (!saved.ok) return again(saved.faults);
         return redirect(`/staff/registers/${params.register}/rows/${saved.id}`, {
@@ -289,7 +289,7 @@ export function rowRoutes({ reading, rows, files, related, relations }: Register
             why: whyIn(body) ?? '',
             ...more,
           });
-        if (!typed.isComplete) return again({});
+        if (!typed.isComplete) return again({ faults: placeFaults(kept, row, geometry, typed) });
         try {
           const version = versionIn(body);
           const saved = await rows.change(context, params.register, params.row, {

@@ -20,6 +20,9 @@ export function createOpen311(deps: ReportDeps, ownerSides: OwnerSides) {
     return localize(served?.name ?? found.title, 'ja');
   }
 
+  const photoAddress = ({ municipality }: Context, { number }: Report, photo: string): string =>
+    `${new URL(config.publicUrl).origin}/${municipality.slug}/reports/${number}/photos/${photo}.jpg`;
+
   async function shown(
     tx: Tx,
     context: Context,
@@ -28,16 +31,13 @@ export function createOpen311(deps: ReportDeps, ownerSides: OwnerSides) {
     const ids = reports.map(({ id }) => id);
     const events = await eventsOf(tx, vault, ids);
     const photos = await photosOf(tx, ids);
-    const { municipality } = context;
     return reports.map((report) => {
       const photo = photos.findLast((one) => one.report === report.id && one.released !== null);
       return {
         report,
         events: events.get(report.id) ?? [],
         agency: agencyOf(context, report),
-        media: photo
-          ? `${new URL(config.publicUrl).origin}/${municipality.slug}/reports/${report.number}/photos/${photo.id}.jpg`
-          : null,
+        media: photo ? photoAddress(context, report, photo.id) : null,
       };
     });
   }
@@ -55,11 +55,16 @@ export function createOpen311(deps: ReportDeps, ownerSides: OwnerSides) {
         return shown(tx, context, items);
       });
       // The other municipalities are asked when this one's transaction is over.
-      const reasons = await ownerSides.reasons(
+      const there = await ownerSides.inShort(
         context,
         requests.map(({ report }) => report),
       );
-      return requests.map((one) => ({ ...one, ownerReason: reasons.get(one.report.id) ?? null }));
+      return requests.map((one) => {
+        const { reason = null, photo = null } = there.get(one.report.id) ?? {};
+        // What the owner did is newer than what was reported.
+        const media = photo ? photoAddress(context, one.report, photo) : one.media;
+        return { ...one, ownerReason: reason, media };
+      });
     },
 
     /** The number that a token stands for; null when there is no such token. */

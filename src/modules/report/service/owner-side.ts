@@ -3,7 +3,7 @@ import type { Tx } from '#kernel/db/database.js';
 import type { LocalizedText } from '#kernel/i18n/locales.js';
 import { type Photo, publicHolder, type Report } from '../model.js';
 import { photosOf } from '../store/parts.js';
-import { findReport, reasonsOfCopies } from '../store/reports.js';
+import { copiesOf, findReport } from '../store/reports.js';
 import type { ReportDeps } from './deps.js';
 
 /** What the municipality that a report was passed on to lets be known of it. */
@@ -34,10 +34,14 @@ export function createOwnerSide({ kernel, rulesOf }: ReportDeps) {
     });
   };
 
-  const releasedPhotos = async (tx: Tx, { id, releasedAt }: Report): Promise<Photo[]> =>
-    releasedAt === null
-      ? []
-      : (await photosOf(tx, [id])).filter(({ stage, released }) => stage !== 'reported' && released !== null);
+  const releasedPhotos = async (
+    tx: Tx,
+    copies: readonly Pick<Report, 'id' | 'releasedAt'>[],
+  ): Promise<Photo[]> => {
+    const released = copies.flatMap(({ id, releasedAt }) => (releasedAt === null ? [] : id));
+    const photos = await photosOf(tx, released);
+    return photos.filter((one) => one.stage !== 'reported' && one.released !== null);
+  };
 
   return {
     of: (context: Context, report: Report): Promise<OwnerSide | null> =>
@@ -48,39 +52,41 @@ export function createOwnerSide({ kernel, rulesOf }: ReportDeps) {
         return {
           name: municipality.name,
           reason: reasons.find(({ id }) => id === copy.reason)?.title ?? null,
-          photos: await releasedPhotos(tx, copy),
+          photos: await releasedPhotos(tx, [copy]),
         };
       }),
 
-    /** Why they were closed there, by report: one question to each municipality. */
-    reasons: async (
+    /** Why they were closed there and the newest photo of the work, by report: one question to each municipality. */
+    inShort: async (
       context: Context,
       reports: readonly Report[],
-    ): Promise<ReadonlyMap<string, LocalizedText>> => {
+    ): Promise<ReadonlyMap<string, { reason: LocalizedText | null; photo: string | null }>> => {
       const passed = Map.groupBy(
         reports.filter(({ state }) => state === 'passedOn'),
         ({ passedTo }) => passedTo,
       );
-      const known = new Map<string, LocalizedText>();
+      const known = new Map<string, { reason: LocalizedText | null; photo: string | null }>();
       for (const [code, own] of passed) {
         const municipality = municipalities.all.find((one) => one.code === code);
         if (!municipality) continue;
         const { reasons = [] } = rulesOf(systemContext(municipality, 'report.passOn', clock)) ?? {};
         const origins = own.map(({ id }) => id);
-        const there = await database.transaction(municipality.code, (tx) =>
-          reasonsOfCopies(tx, tenantOf(context), origins),
-        );
-        for (const { origin, reason } of there) {
-          const title = reasons.find(({ id }) => id === reason)?.title;
-          if (title) known.set(origin, title);
-        }
+        const { copies, photos } = await database.transaction(municipality.code, async (tx) => {
+          const found = await copiesOf(tx, tenantOf(context), origins);
+          return { copies: found, photos: await releasedPhotos(tx, found) };
+        });
+        for (const { id: copy, origin, reason } of copies)
+          known.set(origin, {
+            reason: reasons.find(({ id }) => id === reason)?.title ?? null,
+            photo: photos.findLast((one) => one.report === copy)?.id ?? null,
+          });
       }
       return known;
     },
 
     photo: (context: Context, report: Report, photo: string) =>
       there(context, report, async (tx, copy) => {
-        const found = (await releasedPhotos(tx, copy)).find(({ id }) => id === photo);
+        const found = (await releasedPhotos(tx, [copy])).find(({ id }) => id === photo);
         return found?.released ? files.read(tx, publicHolder(copy.id), found.released) : null;
       }),
   };

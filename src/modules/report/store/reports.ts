@@ -137,21 +137,23 @@ export type Which =
   | { intakeKey: string }
   | { passedFrom: string; origin: string };
 
-/** Of reports that another municipality passed on to this one: why they were closed, by their id there. */
-export async function reasonsOfCopies(
+/** Of reports that another municipality passed on to this one: what became of them, with their id there. */
+export async function copiesOf(
   tx: Tx,
   passedFrom: string,
   origins: readonly string[],
-): Promise<{ origin: string; reason: string }[]> {
+): Promise<{ id: string; origin: string; reason: string | null; releasedAt: Temporal.Instant | null }[]> {
   const rows = await tx
     .tables<ReportTables>()
     .selectFrom('report')
-    .select(['origin', 'reason'])
+    .select(['id', 'origin', 'reason', 'released_at'])
     .where('tenant', '=', tx.tenant)
     .where('passed_from', '=', passedFrom)
     .where('origin', 'in', origins)
     .execute();
-  return rows.flatMap(({ origin, reason }) => (origin && reason ? { origin, reason } : []));
+  return rows.flatMap(({ id, origin, reason, released_at }) =>
+    origin ? { id, origin, reason, releasedAt: released_at } : [],
+  );
 }
 
 export async function findReport(
