@@ -41,14 +41,15 @@ export function publicRoutes(kernel: Kernel, deps: ReportDeps, services: ReportS
     secret: string,
     again?: { words: string; error: string },
   ) {
+    const data = await following.followed(context, secret);
     return (
       <FollowPage
         page={page}
         rules={rulesHere(deps, context)}
-        data={await following.followed(context, secret)}
+        data={data}
         address={`${new URL(kernel.config.publicUrl).origin}${page.base}${followPath(secret)}`}
         secret={secret}
-        isNew={page.query.has('new')}
+        isNew={page.query.has('new') && data.report.state === 'received'}
         error={again?.error}
         words={again?.words ?? ''}
       />
