@@ -195,7 +195,9 @@ test('in the form of a report a place is pointed at: by a press, by the keyboard
   const complaints = complaintsOf(page);
   await page.goto(`${hall.product.url}/nara-city/reports/new`);
   const place = async () => {
-    const degrees = await Promise.all(['緯度', '経度'].map((name) => page.getByLabel(name).inputValue()));
+    const degrees = await Promise.all(
+      ['緯度', '経度'].map((name) => page.getByRole('textbox', { name }).inputValue()),
+    );
     return degrees.map(Number);
   };
   await page.getByLabel('様子').fill('残る言葉');
@@ -210,7 +212,9 @@ test('in the form of a report a place is pointed at: by a press, by the keyboard
   await open.press('Enter');
   const canvas = page.locator('point-map canvas');
   await canvas.waitFor();
-  await expect.poll(() => canvas.evaluate((one) => one === document.activeElement)).toBe(true);
+  await expect
+    .poll(() => canvas.evaluate((one) => one === document.activeElement), { timeout: 10_000 })
+    .toBe(true);
   // What stood in the form is in the middle, and marked.
   const pin = page.getByRole('img', { name: '点' });
   await pin.waitFor();

@@ -260,7 +260,7 @@ test('what follows from other fields is worked out however a row is written; a l
   const report = await page(`${STAFF}/imports/${filled.id}`);
   expect(report).toMatch(/遊具 2（設置日）/);
   const { lines } = (await services().imports.view(context(), filled.id)).one.report;
-  expect(lines.map(({ line, column }) => [line, column])).toContainEqual([3, 2]);
+  expect(lines.map(({ line, column }) => [line, column])).toContainEqual([4, 2]);
   expect((await post(`${STAFF}/imports/${filled.id}/confirm`, {})).status).toBe(303);
   expect((await only())?.values.tools).toEqual([{ m1: 'すべり台', m2: '2020-04-01' }, { m1: '鉄棒' }]);
 

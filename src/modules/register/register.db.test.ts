@@ -227,10 +227,17 @@ describe('a list', () => {
   });
 
   test('is counted by value', async () => {
-    expect(await services().reading.countBy(keeper(), 'medical-institutions', 'category', {})).toEqual([
-      { value: 'clinic', count: 2 },
-      { value: 'dental', count: 1 },
-      { value: 'hospital', count: 1 },
+    const { groups, summed } = await services().reading.countBy(
+      keeper(),
+      'medical-institutions',
+      'category',
+      {},
+    );
+    expect(summed.map(({ ask }) => ask.id)).toEqual(['beds']);
+    expect(groups).toEqual([
+      { value: 'clinic', count: 2, sums: [0] },
+      { value: 'dental', count: 1, sums: [3] },
+      { value: 'hospital', count: 1, sums: [120] },
     ]);
   });
 
