@@ -1,7 +1,8 @@
 // A process of its own that measures submitting a filled-in application against a bare transaction with two INSERTs, on
 // the same database and in turns with it: eight at once, and at a steady hundred a second. A submit is a request: at the
 // steady pace it stands beside a bare handler that reads the form and runs that transaction, too. The floor is the
-// statements of a submit alone, with their values ready. Settings come from the environment; prints the results as JSON.
+// statements of a submit alone, which are what it inserts under the role that it has, with their values ready: the
+// least that a transaction can cost that leaves the same behind. Settings come from the environment; prints the results as JSON.
 import { Hono } from 'hono';
 import { CompiledQuery, sql } from 'kysely';
 import { DECLARATION } from '#forms/views/check-answers-page.js';
@@ -98,7 +99,7 @@ function replayed(statements: readonly CompiledQuery[], before: string, draft: s
 
 const turned = (TURNS + 1) * IN_A_TURN;
 const [zeroth = '', first = '', ...drafts] = await makeDrafts(2 + 2 * turned);
-const floorDrafts = await makeDrafts(turned);
+const floorDrafts = await makeDrafts(2 * turned);
 // The session is looked up by the first request only.
 await submitDraft(zeroth);
 await app.settle();
@@ -147,6 +148,7 @@ const steady = await inTurns(
   { ...turns, perSecond: STEADY },
   {
     submit: async (index) => void (await submitDraft(idOf(drafts, turned + index))),
+    floor: (index) => replay(turned + index),
     handler: askHandler,
     bare: insertTwo,
   },
@@ -158,8 +160,10 @@ console.log(
   JSON.stringify([
     { name: 'submit', ours: submit, bare },
     { name: 'the statements of a submit alone', ours: floor, bare },
+    { name: 'submit, beside its statements alone', ours: submit, bare: floor },
     { name: paced, ours: steady.submit, bare: steady.bare, isPaced: true },
     { name: `${paced}, beside a handler`, ours: steady.submit, bare: steady.handler, isPaced: true },
+    { name: `${paced}, beside its statements alone`, ours: steady.submit, bare: steady.floor, isPaced: true },
   ]),
 );
 await close();

@@ -20,14 +20,15 @@ const LOOK_MS = 60_000;
 /** Wakes the subscribers of a municipality after entries that they want; one run at a time for each municipality. */
 export function followJournal(kernel: Kernel, subscriptions: readonly Subscription[]): Followers {
   const wanted = new Set(subscriptions.flatMap(({ types }) => types));
-  const timers = new Map<string, NodeJS.Timeout>();
+  /** What was written in a municipality since its subscribers were woken, and the timer that wakes them. */
+  const written = new Map<string, { types: Set<string>; timer: NodeJS.Timeout }>();
   const running = new Map<string, Promise<void>>();
   let isClosed = false;
 
-  const run = async (tenant: string): Promise<void> => {
+  const run = async (tenant: string, woken: readonly Subscription[]): Promise<void> => {
     const municipality = kernel.municipalities.all.find(({ code }) => code === tenant);
     if (!municipality) return;
-    for (const subscription of subscriptions) {
+    for (const subscription of woken) {
       if (isClosed) return;
       try {
         await catchUp(kernel, municipality, subscription);
@@ -36,23 +37,31 @@ export function followJournal(kernel: Kernel, subscriptions: readonly Subscripti
       }
     }
   };
-  const queue = (tenant: string): Promise<void> => {
-    const next = (running.get(tenant) ?? Promise.resolve()).then(() => run(tenant));
+  const queue = (tenant: string, woken: readonly Subscription[]): Promise<void> => {
+    const next = (running.get(tenant) ?? Promise.resolve()).then(() => run(tenant, woken));
     running.set(tenant, next);
     return next;
   };
   const settle = async (): Promise<void> => {
-    await Promise.all(kernel.municipalities.all.map(({ code }) => queue(code)));
+    await Promise.all(kernel.municipalities.all.map(({ code }) => queue(code, subscriptions)));
+  };
+  const wake = (tenant: string): void => {
+    const types = written.get(tenant)?.types ?? new Set();
+    written.delete(tenant);
+    void queue(
+      tenant,
+      subscriptions.filter((subscription) => subscription.types.some((type) => types.has(type))),
+    );
   };
   const stopListening = onJournalled((tenant, type) => {
-    if (!wanted.has(type) || timers.has(tenant)) return;
-    timers.set(
-      tenant,
-      setTimeout(() => {
-        timers.delete(tenant);
-        void queue(tenant);
-      }, DELAY_MS).unref(),
-    );
+    if (!wanted.has(type)) return;
+    const already = written.get(tenant);
+    if (already) already.types.add(type);
+    else
+      written.set(tenant, {
+        types: new Set([type]),
+        timer: setTimeout(wake, DELAY_MS, tenant).unref(),
+      });
   });
   const looking = subscriptions.length === 0 ? undefined : setInterval(() => void settle(), LOOK_MS).unref();
 
@@ -62,7 +71,7 @@ export function followJournal(kernel: Kernel, subscriptions: readonly Subscripti
       isClosed = true;
       stopListening();
       clearInterval(looking);
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const { timer } of written.values()) clearTimeout(timer);
       await Promise.all(running.values());
     },
   };

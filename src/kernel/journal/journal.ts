@@ -247,14 +247,19 @@ export async function eachPage(
   } while (next !== null);
 }
 
-/** Oldest first from a position on: for those who follow the journal. */
-export const readFrom = (tx: Tx, position: number, limit: number): Promise<Entry[]> =>
-  tx
+/** Oldest first, after one position and up to another: all entries, or those of some types. */
+export function readBetween(
+  tx: Tx,
+  { after, upTo, types, limit }: { after: number; upTo: number; types?: readonly string[]; limit: number },
+): Promise<Entry[]> {
+  const query = tx
     .tables<JournalTables>()
     .selectFrom('journal_entry')
     .selectAll()
     .where('tenant', '=', tx.tenant)
-    .where('position', '>', position)
+    .where('position', '>', after)
+    .where('position', '<=', upTo)
     .orderBy('position')
-    .limit(limit)
-    .execute();
+    .limit(limit);
+  return (types ? query.where('type', 'in', types) : query).execute();
+}

@@ -130,7 +130,42 @@ describe('a subscriber', () => {
   });
 });
 
+describe('a subscriber of rare entries', () => {
+  test('passes the others without seeing them, and looks at none of them twice', async () => {
+    await write(250);
+    await database.transaction(context.municipality.code, (tx) =>
+      append(tx, context, { type: `${type()}.rare`, subject: 'thing/rare' }),
+    );
+    await write(50);
+    const seen: string[] = [];
+    const rare: Subscription = {
+      ...subscriber('rare', async (_, { subject }) => seen.push(subject)),
+      types: [`${type()}.rare`],
+    };
+    expect(await catchUp(kernel, context.municipality, rare)).toEqual({ handled: 1, isStuck: false });
+    expect(seen).toEqual(['thing/rare']);
+    const { rows } = await sql`
+      SELECT 1 FROM journal_subscription JOIN journal_head USING (tenant, position)
+      WHERE subscriber = ${rare.name}`.execute(database.owner);
+    expect(rows).toHaveLength(1);
+  });
+});
+
 describe('followers', () => {
+  test('wake whoever wants what was written, and nobody else', async () => {
+    const wanting = subscriber('wanting');
+    const other = { ...subscriber('other'), types: ['test.other'] };
+    const followers = followJournal(kernel, [other, wanting]);
+    await write(1);
+    await vi.waitFor(async () => expect(await effectsOf('wanting')).toHaveLength(1), { timeout: 5000 });
+    await followers.close();
+    const { rows } = await sql`
+      SELECT subscriber FROM journal_subscription WHERE subscriber IN (${wanting.name}, ${other.name})`.execute(
+      database.owner,
+    );
+    expect(rows).toEqual([{ subscriber: wanting.name }]);
+  });
+
   test('go on with the others when one fails, and try the failed one again by themselves', async () => {
     let isBroken = true;
     const first = subscriber('first', async () => {

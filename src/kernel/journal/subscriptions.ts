@@ -1,10 +1,11 @@
+import { sql } from 'kysely';
 import type { Clock } from '../clock.js';
 import { type Context, systemContext, tenantOf } from '../context.js';
 import type { Database, Tx } from '../db/database.js';
 import type { Logger } from '../log.js';
 import type { Municipality } from '../tenancy/municipality.js';
 import type { Entry } from './entry.js';
-import { readFrom } from './journal.js';
+import { readBetween } from './journal.js';
 import type { JournalTables } from './tables.js';
 
 /**
@@ -19,6 +20,8 @@ export interface Subscription {
 }
 
 const PAGE = 200;
+/** So many entries are passed in one transaction at most, wanted or not: a new subscriber begins with the first. */
+const REACH = 10_000;
 /** After so many failures in a row at one entry the operator is told at error level; the subscriber keeps trying. */
 const ALARM_AFTER = 5;
 
@@ -53,7 +56,7 @@ export async function catchUp(
     try {
       const read = await handlePage(database, context, subscription, limit);
       handled += read.handled;
-      if (read.entries < limit) return { handled, isStuck: false };
+      if (read.isLast) return { handled, isStuck: false };
       singly = Math.max(0, singly - 1);
     } catch (error) {
       if (limit > 1) {
@@ -69,41 +72,59 @@ export async function catchUp(
   }
 }
 
-/** Reads up to `limit` entries from the subscriber's place on, handles those it wants and moves the place. */
+interface Page {
+  handled: number;
+  /** Nothing that was there when the page was read is left. */
+  isLast: boolean;
+}
+
+/** Handles up to `limit` entries that the subscriber wants, from its place on, and moves the place behind them. */
 const handlePage = (
   database: Database,
   context: Context,
-  subscription: Subscription,
+  { name, types, handle }: Subscription,
   limit: number,
-): Promise<{ entries: number; handled: number }> =>
-  database.transaction(tenantOf(context), async (tx) => {
-    const tables = tx.tables<JournalTables>();
-    await tables
-      .insertInto('journal_subscription')
-      .values({ tenant: tx.tenant, subscriber: subscription.name, last_error: null })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-    // The lock keeps a second process from handling the same entries at the same time.
-    const place = await tables
-      .selectFrom('journal_subscription')
-      .select('position')
-      .where('tenant', '=', tx.tenant)
-      .where('subscriber', '=', subscription.name)
-      .forUpdate()
-      .executeTakeFirstOrThrow();
-    const entries = await readFrom(tx, place.position, limit);
-    const last = entries.at(-1);
-    if (!last) return { entries: 0, handled: 0 };
-    const wanted = entries.filter((entry) => subscription.types.includes(entry.type));
-    for (const entry of wanted) await subscription.handle(tx, context, entry);
-    await tables
+): Promise<Page> =>
+  database.transaction(tenantOf(context), async (tx): Promise<Page> => {
+    const place = await lockPlace(tx, name);
+    const end = Math.min(place.head, place.position + REACH);
+    if (end <= place.position) return { handled: 0, isLast: true };
+    const entries = await readBetween(tx, { after: place.position, upTo: end, types, limit });
+    for (const entry of entries) await handle(tx, context, entry);
+    const last = entries.length === limit ? entries.at(-1) : undefined;
+    const position = last?.position ?? end;
+    await tx
+      .tables<JournalTables>()
       .updateTable('journal_subscription')
-      .set({ position: last.position, failures: 0, last_error: null })
+      .set({ position, failures: 0, last_error: null })
       .where('tenant', '=', tx.tenant)
-      .where('subscriber', '=', subscription.name)
+      .where('subscriber', '=', name)
       .execute();
-    return { entries: entries.length, handled: wanted.length };
+    return { handled: entries.length, isLast: position === place.head };
   });
+
+/**
+ * How far the subscriber and the journal are. The lock keeps a second process from handling the same entries at the same
+ * time; who waited for it may see an older head.
+ */
+async function lockPlace(tx: Tx, subscriber: string): Promise<{ position: number; head: number }> {
+  const tables = tx.tables<JournalTables>();
+  const locked = tables
+    .selectFrom('journal_subscription as place')
+    .leftJoin('journal_head as journal', 'journal.tenant', 'place.tenant')
+    .select(['place.position', sql<number>`coalesce(journal.position, 0)`.as('head')])
+    .where('place.tenant', '=', tx.tenant)
+    .where('place.subscriber', '=', subscriber)
+    .forUpdate('place');
+  const place = await locked.executeTakeFirst();
+  if (place) return place;
+  await tables
+    .insertInto('journal_subscription')
+    .values({ tenant: tx.tenant, subscriber, last_error: null })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
+  return locked.executeTakeFirstOrThrow();
+}
 
 const recordFailure = (
   database: Database,

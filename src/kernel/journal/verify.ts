@@ -9,7 +9,7 @@ import {
   isEntryData,
   merkleRoot,
 } from './entry.js';
-import { readFrom } from './journal.js';
+import { readBetween } from './journal.js';
 import type { JournalTables } from './tables.js';
 
 export interface Verified {
@@ -49,8 +49,8 @@ async function readExtent(tx: Tx): Promise<{ head: number; newest: number; lastB
 async function* entriesUpTo(tx: Tx, newest: number): AsyncGenerator<Entry> {
   let position = 0;
   while (position < newest) {
-    const page = await readFrom(tx, position, PAGE);
-    for (const entry of page) if (entry.position <= newest) yield entry;
+    const page = await readBetween(tx, { after: position, upTo: newest, limit: PAGE });
+    yield* page;
     position = page.at(-1)?.position ?? newest;
   }
 }
