@@ -33,13 +33,13 @@ const heic = Buffer.concat([
   Buffer.from('ftypheic\0\0\0\0mif1heic', 'latin1'),
   Buffer.alloc(64),
 ]);
-const photo = () =>
+const photo = (latitudeRef = 'N') =>
   sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } })
     .jpeg()
     .withExif({
       IFD0: { Make: 'Secret Camera', Artist: '奈良 花子' },
       IFD3: {
-        GPSLatitudeRef: 'N',
+        GPSLatitudeRef: latitudeRef,
         GPSLatitude: '34/1 41/1 63/10',
         GPSLongitudeRef: 'E',
         GPSLongitude: '135/1 48/1 180/10',
@@ -72,6 +72,15 @@ describe('pictures', () => {
     expect(placed.position?.lat).toBeCloseTo(34.685083, 5);
     expect(placed.position?.lon).toBeCloseTo(135.805, 5);
     expect((await sharp(placed.bytes).metadata()).exif).toBeUndefined();
+  });
+
+  it.each([
+    ['S', -34.685083],
+    ['X', undefined],
+  ])('taken at a latitude of "%s" are at %s', async (ref, lat) => {
+    const { position } = await disarm(await photo(ref), rules(['image'], { keepPosition: true }));
+    if (lat === undefined) expect(position).toBeUndefined();
+    else expect(position?.lat).toBeCloseTo(lat, 5);
   });
 
   it('that unfold to more than a camera takes are refused before they do', async () => {

@@ -43,15 +43,15 @@ function read(exif: Uint8Array): { lat: number; lon: number } | null {
     const sum = part(0) + part(1) / 60 + part(2) / 3600;
     return Number.isFinite(sum) ? sum : null;
   };
-  const isAgainst = (tag: number, letter: string): boolean => {
+  /** Which way it counts: a letter that is neither of the two says nothing of where. */
+  const sign = (tag: number, along: string, against: string): number | null => {
     const at = gps.get(tag);
-    return at !== undefined && String.fromCharCode(view.getUint8(at + 8)) === letter;
+    const letter = at === undefined ? '' : String.fromCharCode(view.getUint8(at + 8));
+    return letter === along ? 1 : letter === against ? -1 : null;
   };
-  const lat = degrees(TAG.latitude);
-  const lon = degrees(TAG.longitude);
-  if (lat === null || lon === null) return null;
-  return {
-    lat: isAgainst(TAG.latitudeRef, 'S') ? -lat : lat,
-    lon: isAgainst(TAG.longitudeRef, 'W') ? -lon : lon,
-  };
+  const signed = (value: number | null, way: number | null, most: number): number | null =>
+    value === null || way === null || value > most ? null : value * way;
+  const lat = signed(degrees(TAG.latitude), sign(TAG.latitudeRef, 'N', 'S'), 90);
+  const lon = signed(degrees(TAG.longitude), sign(TAG.longitudeRef, 'E', 'W'), 180);
+  return lat === null || lon === null ? null : { lat, lon };
 }

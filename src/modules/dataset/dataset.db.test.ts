@@ -845,6 +845,9 @@ describe('the catalogue for programs', () => {
       '@language': 'ja',
     });
     const feed = await get('/data/feed.atom');
+    expect(await (await get('/data')).text()).toContain(
+      '<link rel="alternate" type="application/atom+xml" title="更新のお知らせ（Atom）" href="/nara-city/data/feed.atom"',
+    );
     expect(feed.headers.get('content-type')).toContain('atom');
     expect((await feed.text()).match(/<entry>/g)).toHaveLength(3);
   });

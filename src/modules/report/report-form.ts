@@ -87,7 +87,7 @@ export interface ReadReport {
 }
 
 const clean = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
-const MAIL = /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]+$/;
+export const MAIL = /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]+$/;
 
 export const answerName = (kind: string, question: string): string => `answer.${kind}.${question}`;
 

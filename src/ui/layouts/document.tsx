@@ -4,12 +4,20 @@ import type { PageContext } from '#ui/page.js';
 import { themeHref } from '#ui/theme.js';
 import { townIconHref } from './town-icon.js';
 
+/** The same in another form, for programs: a feed, a catalogue. */
+export interface Alternate {
+  type: string;
+  href: string;
+  title: string;
+}
+
 export interface DocumentProps {
   page: PageContext;
   title: string;
   /** For search machines: no. Personal and staff pages. */
   isPrivate?: boolean;
   kind: 'citizen' | 'staff' | 'plain';
+  alternates?: readonly Alternate[] | undefined;
   children: Child;
 }
 
@@ -17,7 +25,14 @@ export interface DocumentProps {
  * The whole HTML document; the doctype before it is written by kernel/http with every answer. The fonts' stylesheet
  * stands at the end of the body, so that its list of character ranges does not hold up the first text.
  */
-export const Document = ({ page, title, isPrivate = false, kind, children }: DocumentProps) => (
+export const Document = ({
+  page,
+  title,
+  isPrivate = false,
+  kind,
+  alternates = [],
+  children,
+}: DocumentProps) => (
   <html
     lang={page.t.lang}
     data-kind={kind}
@@ -33,6 +48,9 @@ export const Document = ({ page, title, isPrivate = false, kind, children }: Doc
       <link rel="icon" href={townIconHref(page.city.accent)} />
       <link rel="stylesheet" href={page.asset('app.css')} />
       <link rel="stylesheet" href={themeHref(page.base, page.city.accent)} />
+      {alternates.map((alternate) => (
+        <link rel="alternate" {...alternate} />
+      ))}
       <script type="module" src={page.asset('islands.js')} />
     </head>
     <body>

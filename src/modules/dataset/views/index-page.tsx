@@ -84,6 +84,7 @@ export const IndexPage = ({ page, query, found, rows, dashboards, requests, requ
       lead={t('data.lead', { city: page.city.name })}
       breadcrumbs={[{ label: t('data.title') }]}
       errors={request.error === undefined ? [] : [{ id: 'words', text: request.error }]}
+      alternates={forPrograms(page)}
     >
       <SearchBox
         t={t}
@@ -196,15 +197,20 @@ export const IndexPage = ({ page, query, found, rows, dashboards, requests, requ
   );
 };
 
-const Programs = ({ page: { t, base } }: { page: PageContext }) => (
-  <Section title={t('data.programs')}>
+/** The portal for programs, with the media types that its answers have. */
+const forPrograms = ({ t, base }: PageContext) => [
+  { type: 'application/atom+xml', title: t('data.feed'), href: `${base}/data/feed.atom` },
+  { type: 'text/turtle', title: `${t('data.dcat')} Turtle`, href: `${base}/data/catalog.ttl` },
+  { type: 'application/ld+json', title: `${t('data.dcat')} JSON-LD`, href: `${base}/data/catalog.jsonld` },
+  { type: 'application/rdf+xml', title: `${t('data.dcat')} RDF/XML`, href: `${base}/data/catalog.rdf` },
+];
+
+const Programs = ({ page }: { page: PageContext }) => (
+  <Section title={page.t('data.programs')}>
     <LinkList
       links={[
-        { label: t('data.feed'), href: `${base}/data/feed.atom` },
-        { label: t('data.ckan'), href: `${base}/api/3/action/package_search` },
-        { label: `${t('data.dcat')} Turtle`, href: `${base}/data/catalog.ttl` },
-        { label: `${t('data.dcat')} JSON-LD`, href: `${base}/data/catalog.jsonld` },
-        { label: `${t('data.dcat')} RDF/XML`, href: `${base}/data/catalog.rdf` },
+        { label: page.t('data.ckan'), href: `${page.base}/api/3/action/package_search` },
+        ...forPrograms(page).map(({ title, href }) => ({ label: title, href })),
       ]}
     />
   </Section>

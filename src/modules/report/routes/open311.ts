@@ -14,7 +14,7 @@ import type { ReportRules } from '../catalog.js';
 import { isWithin, type State } from '../model.js';
 import { type Format, MEDIA_TYPES, rendered, type Value } from '../open311/format.js';
 import { definitionOf, requestOf, serviceOf, w3cTime } from '../open311/texts.js';
-import { MOST_RELEASED, textOf } from '../report-form.js';
+import { MAIL, MOST_RELEASED, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { OPEN_STATES } from '../views/words.js';
@@ -113,6 +113,8 @@ function readRequest(body: UploadBody, rules: ReportRules) {
   const words = text('description');
   if (characterCount(words) > MOST_RELEASED)
     throw badRequest(`description has more than ${MOST_RELEASED} characters`);
+  const email = text('email');
+  if (email !== '' && (email.length > 100 || !MAIL.test(email))) throw badRequest('email is not an address');
   const answers: Record<string, string> = {};
   for (const question of kind.questions) {
     const value = text(`attribute[${question.id}]`);
@@ -130,7 +132,7 @@ function readRequest(body: UploadBody, rules: ReportRules) {
     words,
     answers,
     mediaUrl: mediaUrl.slice(0, 500),
-    contact: { name, email: text('email').slice(0, 100), phone: text('phone').slice(0, 40) },
+    contact: { name, email, phone: text('phone').slice(0, 40) },
   };
 }
 
