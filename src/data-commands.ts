@@ -12,6 +12,7 @@ import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
 import type { Module } from '#kernel/module.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
+import { readPersonas } from '#modules/identity/definition.js';
 import { loadCommand } from './load-command.js';
 import { migrationSources } from './migrations.js';
 import { prepare } from './serve.js';
@@ -112,6 +113,7 @@ export async function check(config: Config): Promise<number> {
     await registerMunicipalities(database, kernel.municipalities);
     await app.start();
     await app.close();
+    if (config.demo) await readPersonas(kernel);
     const { all } = kernel.municipalities;
     console.log(
       `The catalogue fits: ${all.length} municipalities (${all.map(({ slug }) => slug).join(', ')}).`,

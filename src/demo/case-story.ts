@@ -30,7 +30,9 @@ const COURSES = [
   { course: 'inReview', settled: 0, recent: 15 },
   { course: 'submitted', settled: 0, recent: 20 },
 ] as const;
-export type Course = (typeof COURSES)[number]['course'];
+/** What comes about too rarely to be drawn. */
+type Rare = 'revoked';
+export type Course = (typeof COURSES)[number]['course'] | Rare;
 
 /** One thing that happens, at its time. */
 export interface Step {
@@ -84,6 +86,7 @@ export interface CaseStory {
 
 /** At the desk most people pay at the terminal. */
 const DESK_WAYS = ['terminal', 'terminal', 'cash', 'paymentSlip'] as const;
+const REVOKED = '交付した日より前に転出の届出が出ていたことが分かりました。';
 const REASONS = ['請求できる人の範囲に当たらないため', '同じ内容の申請がすでに届いているため'];
 
 /** The answers of the sample that are about the person, as this one gives them. */
@@ -200,6 +203,16 @@ export function caseSteps({
     if (now.actions.includes('issue')) await work.issue(context, caseId, now.case.revision);
   });
 
+  // Where the procedure gives a document.
+  const revoke = clerkDoes(
+    inOffice(random, issued, 2),
+    async (context, { case: { revision }, actions }) => {
+      if (actions.includes('revoke'))
+        await work.revoke(context, caseId, revision, { reason: 'factsChanged', words: REVOKED });
+    },
+    actors['section-head'],
+  );
+
   const stories: Record<Course, Step[]> = {
     submitted: [submit],
     inReview: [submit, take],
@@ -228,6 +241,7 @@ export function caseSteps({
     ],
     approved: [submit, take, approve],
     issued: [submit, take, approve, { ...finish, isAtDesk: true }],
+    revoked: [submit, take, approve, { ...finish, isAtDesk: true }, revoke],
   };
   return stories[course];
 }

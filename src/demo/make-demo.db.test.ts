@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { systemContext } from '#kernel/context.js';
 import { signInAs } from '#modules/identity/fixtures.js';
+import type { ProcedureTables } from '#modules/procedure/tables.js';
 import { pageText } from '#testing/page-text.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { makeDemo } from './make-demo.js';
@@ -49,6 +50,31 @@ describe('the demo town on its first start', () => {
     const published = answers.filter(({ answered }: { answered: number | null }) => answered !== null);
     expect(published.length).toBeGreaterThan(8);
     expect(await page('/katsuragi/procedures/digital-survey/statistics')).toContain('64人が回答');
+  });
+
+  test('has cases in every state that its cases come to, and one that is late', async () => {
+    const clerk = await signInAs(app.kernel, 'nara-city', 'clerk');
+    const town = app.kernel.municipalities.bySlug('nara-city');
+    const found = await app.kernel.database.transaction(town?.code ?? '', async (tx) => ({
+      states: await tx
+        .tables<ProcedureTables>()
+        .selectFrom('procedure_case')
+        .select('state')
+        .distinct()
+        .execute(),
+    }));
+    expect(found.states.map(({ state }) => state).sort()).toEqual([
+      'approved',
+      'completed',
+      'correctionRequested',
+      'inReview',
+      'issued',
+      'refused',
+      'revoked',
+      'submitted',
+      'withdrawn',
+    ]);
+    expect(await page('/nara-city/staff', clerk.cookie)).toMatch(/期限超過 [1-9]/);
   });
 
   test('has work in the inbox and a review that is open', async () => {

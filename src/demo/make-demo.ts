@@ -111,9 +111,20 @@ const unitsOf = (clerk: DemoActors['clerk']): ReadonlySet<string | null> =>
     clerk.kind === 'staff' ? clerk.grants.filter(({ role }) => role === 'clerk').map(({ unit }) => unit) : [],
   );
 
+/** Whoever tries the town out as its resident finds something to pay, and something that is being worked on. */
 const RESIDENTS_OWN = [
   { course: 'approved', daysAgo: 6 },
   { course: 'inReview', daysAgo: 1 },
+] as const;
+
+/** However the others are drawn, whoever tries it out as a clerk finds what went wrong, and what is late. */
+const OF_OTHERS = [
+  { course: 'revoked', daysAgo: 24 },
+  { course: 'refused', daysAgo: 17 },
+  { course: 'withdrawn', daysAgo: 13 },
+  { course: 'inReview', daysAgo: 12 },
+  { course: 'correctionRequested', daysAgo: 4 },
+  { course: 'submitted', daysAgo: 1 },
 ] as const;
 
 /** Runs the steps in the order of their times; a step may add later ones. */
@@ -173,8 +184,11 @@ async function stepsOf(
       }),
     );
   }
-  // Whoever tries the town out as its resident finds something to pay, and something that is being worked on.
-  for (const { course, daysAgo } of RESIDENTS_OWN) {
+  const chosen = [
+    ...RESIDENTS_OWN.map((one) => ({ ...one, who: actors.resident })),
+    ...OF_OTHERS.map((one) => ({ ...one, who: pick(random, citizens) })),
+  ];
+  for (const { course, daysAgo, who } of chosen) {
     steps.push(
       ...caseSteps({
         random,
@@ -182,7 +196,7 @@ async function stepsOf(
         modules,
         municipality,
         actors,
-        ...known(actors.resident),
+        ...known(who),
         procedure: offered[0] ?? '',
         course,
         way: 'online',

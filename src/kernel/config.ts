@@ -56,7 +56,7 @@ export const Settings = z.object({
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'an address, postgres://…' })
     .optional()
-    .describe('PostgreSQL 15–18 with PostGIS; absent: the embedded database in DATA_DIR'),
+    .describe('PostgreSQL 15–18; absent: the embedded database in DATA_DIR'),
   DATABASE_POOL: wholeNumber(1, 200).default(10).describe('Connections to PostgreSQL'),
   CATALOG_DIR: z
     .string()

@@ -176,6 +176,12 @@ describe('readDefinitions', () => {
     ]);
   });
 
+  it('names what is meant as a definition and would be left out', async () => {
+    await write('misnamed/hall.yml', 'name: Hall\n');
+    const faults = await faultsOf(readDefinitions(root, 'misnamed', Facility));
+    expect(faults).toEqual(['misnamed/hall.yml is not read: a definition ends with ".yaml"']);
+  });
+
   it('reads nothing from a folder that is not there', async () => {
     expect(await readDefinitions(root, 'nowhere', Facility)).toEqual([]);
     expect(await definitionFiles(root, 'nowhere')).toEqual([]);

@@ -203,14 +203,25 @@ export async function readDefinitions<Schema extends z.ZodType>(
   return read;
 }
 
-/** Names of the YAML files below a folder, relative to the root; none when the folder is absent. */
+/**
+ * Names of the YAML files below a folder, relative to the root; none when the folder is absent. Throws
+ * BrokenDefinitions for one with another ending.
+ */
 export async function definitionFiles(root: string, folder: string): Promise<string[]> {
   try {
     const entries = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
-    return entries
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    const files = entries
+      .filter((entry) => entry.isFile())
       .map((entry) => relative(root, join(entry.parentPath, entry.name)))
       .sort();
+    // Meant as a definition, and left out without a word otherwise.
+    const misnamed = files.filter((file) => /\.ya?ml$/i.test(file) && !file.endsWith('.yaml'));
+    if (misnamed.length > 0) {
+      throw new BrokenDefinitions(
+        misnamed.map((file) => ({ file, path: '', message: 'is not read: a definition ends with ".yaml"' })),
+      );
+    }
+    return files.filter((file) => file.endsWith('.yaml'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;

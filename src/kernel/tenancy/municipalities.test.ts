@@ -20,6 +20,13 @@ async function withHosts(slug: string, hosts: string): Promise<void> {
   await writeFile(file, `${text.replace(/^hosts:.*\n/m, '')}\nhosts: ${hosts}\n`);
 }
 
+test('a folder with definitions but without its municipality is named', async () => {
+  await cp(join(SHIPPED_CATALOG, 'imari', 'municipality.yaml'), join(catalog, 'kyoto', 'plan', 'plan.yaml'));
+  await expect(readMunicipalities(catalog)).rejects.toThrow(
+    'kyoto/municipality.yaml is not there, but kyoto/plan/plan.yaml is',
+  );
+});
+
 describe('host names of municipalities', () => {
   test('lead to the one that has them', async () => {
     await withHosts('imari', '[www.city.imari.example, imari.example]');

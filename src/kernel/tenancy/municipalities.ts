@@ -39,14 +39,23 @@ function unitFaults(municipality: Municipality): { path: (string | number)[]; me
   ]);
 }
 
-/** Reads {slug}/municipality.yaml of every folder of the catalogue that has one. Throws BrokenDefinitions. */
+/** What is no municipality's. */
+const COMMON = 'common';
+
+/** Reads {slug}/municipality.yaml of every folder of the catalogue that has definitions. Throws BrokenDefinitions. */
 export async function readMunicipalities(root: string): Promise<Municipalities> {
   const folders = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const faults: DefinitionFault[] = [];
   const all: Municipality[] = [];
   for (const { name } of folders.sort((a, b) => a.name.localeCompare(b.name))) {
-    if (!(await definitionFiles(root, name)).includes(`${name}/municipality.yaml`)) continue;
-    const file = await readDefinition(root, `${name}/municipality.yaml`, Municipality);
+    const files = await definitionFiles(root, name);
+    if (name === COMMON || files.length === 0) continue;
+    const own = `${name}/municipality.yaml`;
+    if (!files.includes(own)) {
+      faults.push({ file: own, path: '', message: `is not there, but ${files[0]} is` });
+      continue;
+    }
+    const file = await readDefinition(root, own, Municipality);
     faults.push(...unitFaults(file.value).map(({ path, message }) => file.fault(path, message)));
     if (file.value.slug !== name) faults.push(file.fault(['slug'], `the folder is called "${name}"`));
     const twin = all.find(({ code }) => code === file.value.code);
