@@ -43,15 +43,14 @@ function read(exif: Uint8Array): { lat: number; lon: number } | null {
     const sum = part(0) + part(1) / 60 + part(2) / 3600;
     return Number.isFinite(sum) ? sum : null;
   };
-  const isAgainst = (tag: number, letter: string): boolean => {
+  // A sum in itself says neither half: with another letter, or none, it is a place nowhere.
+  const placed = (tag: number, sum: number | null, forward: string, back: string): number | null => {
     const at = gps.get(tag);
-    return at !== undefined && String.fromCharCode(view.getUint8(at + 8)) === letter;
+    const letter = at === undefined ? '' : String.fromCharCode(view.getUint8(at + 8));
+    if (sum === null || (letter !== forward && letter !== back)) return null;
+    return letter === back ? -sum : sum;
   };
-  const lat = degrees(TAG.latitude);
-  const lon = degrees(TAG.longitude);
-  if (lat === null || lon === null) return null;
-  return {
-    lat: isAgainst(TAG.latitudeRef, 'S') ? -lat : lat,
-    lon: isAgainst(TAG.longitudeRef, 'W') ? -lon : lon,
-  };
+  const lat = placed(TAG.latitudeRef, degrees(TAG.latitude), 'N', 'S');
+  const lon = placed(TAG.longitudeRef, degrees(TAG.longitude), 'E', 'W');
+  return lat === null || lon === null ? null : { lat, lon };
 }
