@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { UploadBody } from '#kernel/http/route.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
@@ -285,8 +286,8 @@ test('a required attribute is asked for by its name, however its value is sent',
     ...{ id: 'hole', title: text, description: text, group: text, duty: 'roads' },
     questions: [{ id: 'size', text, required: true, options }],
   });
-  for (const body of [{}, { 'attribute[size]': ' ' }, { 'attribute[size][]': [''] }])
-    expect(() => readAnswers(body, kind)).toThrow('attribute[size] was not provided');
+  const empty: UploadBody[] = [{}, { 'attribute[size]': ' ' }, { 'attribute[size][]': [''] }];
+  for (const body of empty) expect(() => readAnswers(body, kind)).toThrow('attribute[size] was not provided');
   expect(() => readAnswers({ 'attribute[size][]': ['hand', 'tyre'] }, kind)).toThrow('takes one value');
   expect(readAnswers({ 'attribute[size][]': ['hand'] }, kind)).toEqual({ size: 'hand' });
 });
