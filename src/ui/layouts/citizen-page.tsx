@@ -1,5 +1,5 @@
 import { EmergencyBanner } from '#ui/components/emergency-banner.js';
-import { Document } from './document.js';
+import { type Alternate, Document } from './document.js';
 import { Crumbs, MainTop, type PageProps, tabTitle } from './page-parts.js';
 import { SiteFooter } from './site-footer.js';
 import { CitizenHeader } from './site-header.js';
@@ -7,13 +7,20 @@ import { CitizenHeader } from './site-header.js';
 export interface CitizenPageProps extends PageProps {
   /** `reading` (default) keeps lines short; `wide` is for tiles, tables, maps. */
   width?: 'reading' | 'wide';
+  alternates?: readonly Alternate[];
 }
 
 /** A page for residents and businesses, from head to footer. */
 export const CitizenPage = (props: CitizenPageProps) => {
-  const { page, width = 'reading', children, ...top } = props;
+  const { page, width = 'reading', alternates, children, ...top } = props;
   return (
-    <Document page={page} title={tabTitle(props)} isPrivate={props.isPrivate} kind="citizen">
+    <Document
+      page={page}
+      title={tabTitle(props)}
+      isPrivate={props.isPrivate}
+      alternates={alternates}
+      kind="citizen"
+    >
       {page.emergency && <EmergencyBanner t={page.t} {...page.emergency} />}
       <CitizenHeader page={page} />
       <Crumbs

@@ -4,11 +4,19 @@ import type { PageContext } from '#ui/page.js';
 import { themeHref } from '#ui/theme.js';
 import { townIconHref } from './town-icon.js';
 
+/** The same as the page, for programs. */
+export interface Alternate {
+  type: string;
+  href: string;
+  title: string;
+}
+
 export interface DocumentProps {
   page: PageContext;
   title: string;
   /** For search machines: no. Personal and staff pages. */
   isPrivate?: boolean;
+  alternates?: readonly Alternate[] | undefined;
   kind: 'citizen' | 'staff' | 'plain';
   children: Child;
 }
@@ -17,7 +25,14 @@ export interface DocumentProps {
  * The whole HTML document; the doctype before it is written by kernel/http with every answer. The fonts' stylesheet
  * stands at the end of the body, so that its list of character ranges does not hold up the first text.
  */
-export const Document = ({ page, title, isPrivate = false, kind, children }: DocumentProps) => (
+export const Document = ({
+  page,
+  title,
+  isPrivate = false,
+  alternates = [],
+  kind,
+  children,
+}: DocumentProps) => (
   <html
     lang={page.t.lang}
     data-kind={kind}
@@ -30,6 +45,9 @@ export const Document = ({ page, title, isPrivate = false, kind, children }: Doc
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="theme-color" content={page.city.accent} />
       {isPrivate && <meta name="robots" content="noindex" />}
+      {alternates.map((one) => (
+        <link rel="alternate" {...one} />
+      ))}
       <link rel="icon" href={townIconHref(page.city.accent)} />
       <link rel="stylesheet" href={page.asset('app.css')} />
       <link rel="stylesheet" href={themeHref(page.base, page.city.accent)} />

@@ -23,6 +23,7 @@ import type { Dashboard } from '../dashboard.js';
 import { type DataRequest, dueOn, GROUP_IDS, isLate, RESOURCE_FORMATS } from '../model.js';
 import type { Found } from '../search/search.js';
 import type { Published } from '../service/catalog.js';
+import { alternatesOf } from './alternates.js';
 import { DashboardCards } from './dashboard-page.js';
 import { formatsOf, titleOf } from './words.js';
 
@@ -83,6 +84,7 @@ export const IndexPage = ({ page, query, found, rows, dashboards, requests, requ
       title={t('data.title')}
       lead={t('data.lead', { city: page.city.name })}
       breadcrumbs={[{ label: t('data.title') }]}
+      alternates={alternatesOf(page)}
       errors={request.error === undefined ? [] : [{ id: 'words', text: request.error }]}
     >
       <SearchBox
@@ -196,15 +198,12 @@ export const IndexPage = ({ page, query, found, rows, dashboards, requests, requ
   );
 };
 
-const Programs = ({ page: { t, base } }: { page: PageContext }) => (
-  <Section title={t('data.programs')}>
+const Programs = ({ page }: { page: PageContext }) => (
+  <Section title={page.t('data.programs')}>
     <LinkList
       links={[
-        { label: t('data.feed'), href: `${base}/data/feed.atom` },
-        { label: t('data.ckan'), href: `${base}/api/3/action/package_search` },
-        { label: `${t('data.dcat')} Turtle`, href: `${base}/data/catalog.ttl` },
-        { label: `${t('data.dcat')} JSON-LD`, href: `${base}/data/catalog.jsonld` },
-        { label: `${t('data.dcat')} RDF/XML`, href: `${base}/data/catalog.rdf` },
+        ...alternatesOf(page).map(({ title, href }) => ({ label: title, href })),
+        { label: page.t('data.ckan'), href: `${page.base}/api/3/action/package_search` },
       ]}
     />
   </Section>
