@@ -218,6 +218,8 @@ test('in the form of a report a place is pointed at: by a press, by the keyboard
   // What stood in the form is in the middle, and marked.
   const pin = page.getByRole('img', { name: '点' });
   await pin.waitFor();
+  // What the letters on it mean stands beneath it.
+  await page.locator('point-map .map-legend li').first().waitFor();
   await page.keyboard.press('ArrowUp');
   await page.waitForTimeout(500);
   await page.keyboard.press('Enter');

@@ -79,6 +79,7 @@ export default {
   'draw.between': 'Add a point after point {number}',
   'add.register': 'Add to a register',
   'add.hint': 'With what you drew on the map; with nothing drawn, at its middle.',
+  'add.which': 'Choose the register to which it is added.',
   'add.go': 'Add at this place',
   'point.open': 'Choose the place on a map',
   'point.press':

@@ -80,6 +80,7 @@ export default {
   'draw.between': '{number}番の 点の 次に 点を 入れる',
   'add.register': 'リストに 入れる',
   'add.hint': '地図に かいた 形を 入れます。かかない ときは 地図の 真ん中です。',
+  'add.which': 'どの リストに 入（い）れるか えらんで ください。',
   'add.go': 'この 場所を 入れる',
   'point.open': '地図で 場所を えらぶ',
   'point.press':

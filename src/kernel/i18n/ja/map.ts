@@ -79,6 +79,7 @@ export default {
   'draw.between': '{number}番目の点の次に点を加える',
   'add.register': '台帳に加える',
   'add.hint': '地図に描いた形で加えます。描かなければ、地図の中央の点になります。',
+  'add.which': 'どの台帳に加えるかを選んでください。',
   'add.go': 'この位置で加える',
   'point.open': '地図で場所を選ぶ',
   'point.press':

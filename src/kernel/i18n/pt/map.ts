@@ -79,6 +79,7 @@ export default {
   'draw.parts': 'Esta forma tem várias partes. O que você desenhar a substituirá.',
   'add.register': 'Adicionar a um cadastro',
   'add.hint': 'Com o que foi desenhado no mapa; sem desenho, com o centro do mapa.',
+  'add.which': 'Escolha o cadastro em que será incluído.',
   'add.go': 'Adicionar neste local',
   'point.open': 'Escolher o lugar no mapa',
   'point.press': 'Toque no lugar no mapa. Com o teclado, é escolhida a cruz no meio do mapa.',

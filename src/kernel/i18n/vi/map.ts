@@ -78,6 +78,7 @@ export default {
   'draw.parts': 'Hình này gồm nhiều phần. Hình quý vị vẽ sẽ thay thế hình này.',
   'add.register': 'Thêm vào sổ',
   'add.hint': 'Dùng hình đã vẽ trên bản đồ; nếu chưa vẽ thì dùng tâm bản đồ.',
+  'add.which': 'Hãy chọn sổ đăng ký để thêm vào.',
   'add.go': 'Thêm tại vị trí này',
   'point.open': 'Chọn địa điểm trên bản đồ',
   'point.press': 'Hãy nhấn vào địa điểm trên bản đồ. Khi dùng bàn phím, dấu thập ở giữa bản đồ sẽ được chọn.',
