@@ -279,6 +279,7 @@ describe('pointing at a map without script', () => {
       told({ ...blank, 'place.words': 'ぬぬぬ', 'map.at': '13/34.68510/135.80480', 'map.go': 'find' }),
     );
     expect(pageText(page)).toContain('見つかりませんでした。「場所の説明」に町名や施設の名前を');
+    expect(pageText(page)).toContain('地図の上の場所を押しても選べます');
     const source = /<input type="image"[^>]*src="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const drawn = await get(`${source}&lat=34.6851&lon=135.8048`);
     expect(drawn.headers.get('content-type')).toBe('image/svg+xml');

@@ -88,7 +88,7 @@ export default {
     'O lugar foi escolhido no mapa (latitude {lat}, longitude {lon}). Se estiver errado, toque de novo.',
   'point.find': 'Procurar no mapa as palavras de “{field}”',
   'point.none':
-    'Nada foi encontrado. Escreva em “{field}” o nome de um bairro ou estabelecimento, com dois caracteres ou mais, e procure de novo.',
+    'Nada foi encontrado. Escreva em “{field}” o nome de um bairro ou estabelecimento, com dois caracteres ou mais, e procure de novo. Também pode tocar no lugar no mapa.',
   'point.which': 'Lugares encontrados (toque para ver no mapa)',
   'point.hint': 'Mova o mapa até a cruz ficar no lugar e toque em “{here}”, ou toque no lugar no mapa.',
   'point.here': 'Escolher o lugar da cruz',
