@@ -23,6 +23,8 @@ const shared = {
   testTimeout: 120_000,
   hookTimeout: 120_000,
   pool: 'forks' as const,
+  // A busy machine is no fault.
+  expect: { poll: { timeout: 20_000 } },
 };
 
 /** What a machine lacks is told test by test: collected, and reported as skipped by name. */

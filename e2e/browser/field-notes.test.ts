@@ -77,7 +77,7 @@ test('a note is written without a network, outlives the page, and is sent once; 
   await signIn(clerk, STAFF, '佐藤 健');
   await clerk.visit(FIELD);
   const { page } = clerk;
-  await expect.poll(() => ready(page), { timeout: 20_000 }).toBe(true);
+  await expect.poll(() => ready(page)).toBe(true);
   // The page is kept without anybody's name, and nothing else is kept but what it loads.
   const texts = await kept(page);
   expect(texts.filter((text) => !/\/shell$|\/assets\/|\/theme\.css|^<!DOCTYPE/.test(text))).toEqual([]);
@@ -162,6 +162,6 @@ test('a note is written without a network, outlives the page, and is sent once; 
       pages: (await caches.keys()).length,
       workers: (await navigator.serviceWorker.getRegistrations()).length,
     }));
-  await expect.poll(left, { timeout: 20_000 }).toEqual({ notes: 0, pages: 0, workers: 0 });
+  await expect.poll(left).toEqual({ notes: 0, pages: 0, workers: 0 });
   await clerk.leave();
 }, 120_000);

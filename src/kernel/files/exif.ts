@@ -43,14 +43,15 @@ function read(exif: Uint8Array): { lat: number; lon: number } | null {
     const sum = part(0) + part(1) / 60 + part(2) / 3600;
     return Number.isFinite(sum) ? sum : null;
   };
-  // A sum in itself says neither half: with another letter, or none, it is a place nowhere.
-  const placed = (tag: number, sum: number | null, forward: string, back: string): number | null => {
+  /** Which way it counts: a letter that is neither of the two says nothing of where. */
+  const sign = (tag: number, along: string, against: string): number | null => {
     const at = gps.get(tag);
     const letter = at === undefined ? '' : String.fromCharCode(view.getUint8(at + 8));
-    if (sum === null || (letter !== forward && letter !== back)) return null;
-    return letter === back ? -sum : sum;
+    return letter === along ? 1 : letter === against ? -1 : null;
   };
-  const lat = placed(TAG.latitudeRef, degrees(TAG.latitude), 'N', 'S');
-  const lon = placed(TAG.longitudeRef, degrees(TAG.longitude), 'E', 'W');
+  const signed = (value: number | null, way: number | null, most: number): number | null =>
+    value === null || way === null || value > most ? null : value * way;
+  const lat = signed(degrees(TAG.latitude), sign(TAG.latitudeRef, 'N', 'S'), 90);
+  const lon = signed(degrees(TAG.longitude), sign(TAG.longitudeRef, 'E', 'W'), 180);
   return lat === null || lon === null ? null : { lat, lon };
 }

@@ -168,6 +168,7 @@ describe('GeoReport v2', () => {
     ['a place elsewhere', { lat: '35.6', long: '139.7' }, 400],
     ['swapped latitude and longitude', { lat: '135.8048', long: '34.6851' }, 400],
     ['an answer that there is not', { 'attribute[size]': 'huge' }, 400],
+    ['an address that no mail reaches', { email: 'hanako' }, 400],
     ['another jurisdiction', { jurisdiction_id: 'tokyo' }, 404],
   ])('%s is refused in the words of the standard, in both formats', async (_, changes, status) => {
     const response = await post(told(changes), 'json');

@@ -12,14 +12,14 @@ export interface CitizenPageProps extends PageProps {
 
 /** A page for residents and businesses, from head to footer. */
 export const CitizenPage = (props: CitizenPageProps) => {
-  const { page, width = 'reading', alternates, children, ...top } = props;
+  const { page, width = 'reading', children, ...top } = props;
   return (
     <Document
       page={page}
       title={tabTitle(props)}
       isPrivate={props.isPrivate}
-      alternates={alternates}
       kind="citizen"
+      alternates={props.alternates}
     >
       {page.emergency && <EmergencyBanner t={page.t} {...page.emergency} />}
       <CitizenHeader page={page} />

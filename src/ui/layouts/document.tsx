@@ -4,7 +4,7 @@ import type { PageContext } from '#ui/page.js';
 import { themeHref } from '#ui/theme.js';
 import { townIconHref } from './town-icon.js';
 
-/** The same as the page, for programs. */
+/** The same in another form, for programs: a feed, a catalogue. */
 export interface Alternate {
   type: string;
   href: string;
@@ -16,8 +16,8 @@ export interface DocumentProps {
   title: string;
   /** For search machines: no. Personal and staff pages. */
   isPrivate?: boolean;
-  alternates?: readonly Alternate[] | undefined;
   kind: 'citizen' | 'staff' | 'plain';
+  alternates?: readonly Alternate[] | undefined;
   children: Child;
 }
 
@@ -29,8 +29,8 @@ export const Document = ({
   page,
   title,
   isPrivate = false,
-  alternates = [],
   kind,
+  alternates = [],
   children,
 }: DocumentProps) => (
   <html
@@ -45,12 +45,12 @@ export const Document = ({
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="theme-color" content={page.city.accent} />
       {isPrivate && <meta name="robots" content="noindex" />}
-      {alternates.map((one) => (
-        <link rel="alternate" {...one} />
-      ))}
       <link rel="icon" href={townIconHref(page.city.accent)} />
       <link rel="stylesheet" href={page.asset('app.css')} />
       <link rel="stylesheet" href={themeHref(page.base, page.city.accent)} />
+      {alternates.map((alternate) => (
+        <link rel="alternate" {...alternate} />
+      ))}
       <script type="module" src={page.asset('islands.js')} />
     </head>
     <body>

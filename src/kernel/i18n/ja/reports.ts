@@ -50,7 +50,7 @@ export default {
   passedOn: '管理者に引き継ぎました',
   people: '{count, number}人',
   phone: '電話番号',
-  phoneInstead: '急ぐときは電話してください：',
+  phoneInstead: '急ぐときの電話番号：',
   phoneWrong: '電話番号は数字で入力してください。例：0742-34-1111',
   photo: '写真',
   photoHelp: 'あれば写してください。人の顔や車のナンバーは、公開の前に職員が見えなくします。',

@@ -202,8 +202,8 @@ const Programs = ({ page }: { page: PageContext }) => (
   <Section title={page.t('data.programs')}>
     <LinkList
       links={[
-        ...alternatesOf(page).map(({ title, href }) => ({ label: title, href })),
         { label: page.t('data.ckan'), href: `${page.base}/api/3/action/package_search` },
+        ...alternatesOf(page).map(({ title, href }) => ({ label: title, href })),
       ]}
     />
   </Section>
