@@ -234,6 +234,8 @@ test('in the form of a report a place is pointed at: by a press, by the keyboard
     await wider.click();
     await page.waitForTimeout(500);
   }
+  // What the letters on it mean stands beneath it.
+  await page.locator('point-map .map-legend').getByText('道路').first().waitFor();
   await canvas.click({ position: { x: (size?.width ?? 0) / 4, y: (size?.height ?? 0) / 2 } });
   const pressed = await place();
   await page.waitForTimeout(1000);

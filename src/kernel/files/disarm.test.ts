@@ -33,7 +33,7 @@ const heic = Buffer.concat([
   Buffer.from('ftypheic\0\0\0\0mif1heic', 'latin1'),
   Buffer.alloc(64),
 ]);
-const photo = (latitudeRef = 'N') =>
+const photo = (latitudeRef = 'N', longitudeRef = 'E') =>
   sharp({ create: { width: 60, height: 40, channels: 3, background: '#c33' } })
     .jpeg()
     .withExif({
@@ -41,7 +41,7 @@ const photo = (latitudeRef = 'N') =>
       IFD3: {
         GPSLatitudeRef: latitudeRef,
         GPSLatitude: '34/1 41/1 63/10',
-        GPSLongitudeRef: 'E',
+        GPSLongitudeRef: longitudeRef,
         GPSLongitude: '135/1 48/1 180/10',
       },
     })
@@ -75,13 +75,18 @@ describe('pictures', () => {
   });
 
   it.each([
-    ['S', -34.685083],
-    ['X', undefined],
-  ])('taken at a latitude of "%s" are at %s', async (ref, lat) => {
-    const { position } = await disarm(await photo(ref), rules(['image'], { keepPosition: true }));
-    if (lat === undefined) expect(position).toBeUndefined();
-    else expect(position?.lat).toBeCloseTo(lat, 5);
-  });
+    ['S', 'W', { lat: -34.685083, lon: -135.805 }],
+    ['X', 'E', undefined],
+    ['N', 'Q', undefined],
+    ['E', 'N', undefined],
+  ])(
+    '%s and %s of their position are read as such, and unknown letters as no position',
+    async (lat, lon, read) => {
+      const { position } = await disarm(await photo(lat, lon), rules(['image'], { keepPosition: true }));
+      const digits = (degrees: number) => Math.round(degrees * 1e6) / 1e6;
+      expect(position && { lat: digits(position.lat), lon: digits(position.lon) }).toEqual(read);
+    },
+  );
 
   it('that unfold to more than a camera takes are refused before they do', async () => {
     expect(await problemOf(png(30_000, 30_000, 10), 'image')).toBe('tooManyPixels');

@@ -203,9 +203,22 @@ describe('a dataset', () => {
       source: 'upload',
       title: '公衆トイレ',
       notes: '令和8年4月現在',
+      licence: 'CC-BY-4.0',
       frequency: 'yearly',
     });
     const id = made.headers.get('location')?.split('/').at(-1) ?? '';
+    const forged = await post(`${STAFF}/new`, {
+      name: 'forged',
+      unit: 'civic-affairs',
+      source: 'upload',
+      title: '残る名前',
+      notes: 'だれかの条件',
+      licence: 'CC-BY-NC-4.0',
+    });
+    expect(forged.status).toBe(422);
+    const again = await forged.text();
+    expect(again).toContain('id="licence-error"');
+    expect(again).toContain('残る名前');
     expect(await read(await upload(id, '', ''), 422)).toContain('ファイルを選んで');
     for (const [content, words] of [
       ['', 'ファイルが空です'],
@@ -262,6 +275,7 @@ describe('a dataset', () => {
     const words = {
       title: '公衆トイレの一覧',
       notes: '場所',
+      licence: 'CC-BY-4.0',
       frequency: 'yearly',
       seen: await revisionOf(id),
     };
@@ -845,11 +859,19 @@ describe('the catalogue for programs', () => {
       '@language': 'ja',
     });
     const feed = await get('/data/feed.atom');
-    expect(await (await get('/data')).text()).toContain(
-      '<link rel="alternate" type="application/atom+xml" title="更新のお知らせ（Atom）" href="/nara-city/data/feed.atom"',
-    );
     expect(feed.headers.get('content-type')).toContain('atom');
     expect((await feed.text()).match(/<entry>/g)).toHaveLength(3);
+    // Readers and catalogues find them from the page.
+    const head = (await (await get('/data')).text()).split('</head>')[0] ?? '';
+    const links = [...head.matchAll(/<link rel="alternate" type="([^"]*)"[^>]*href="([^"]*)"/g)];
+    expect(links.map(([, type]) => type)).toEqual([
+      'application/atom+xml',
+      'text/turtle',
+      'application/ld+json',
+      'application/rdf+xml',
+    ]);
+    for (const [, type = '', href = ''] of links)
+      expect((await app.request(href)).headers.get('content-type')).toContain(type);
   });
 
   test.skipIf(!existsSync(SHAPES))('passes the shapes of DCAT-AP 3 for all shipped registers', async () => {

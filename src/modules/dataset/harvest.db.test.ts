@@ -221,10 +221,16 @@ describe('data that was taken over', () => {
     const typed = { title: '自分', address: `${address}/${CITY}`, prefix: 'selfie', unit: 'civic-affairs' };
     expect((await post(HERE, typed)).status).toBe(303);
     await run();
-    expect(await reportOf()).toMatchObject({ seen: before, added: 0, isWhole: true });
+    expect(await reportOf()).toMatchObject({
+      seen: before,
+      own: before,
+      added: 0,
+      isWhole: true,
+      faultCount: 0,
+    });
     expect(await here()).toHaveLength(before);
     expect(await read(await app.request(HERE, { headers: head.headers }))).toContain(
-      'ours：ここで公開しているデータなので、取り込んでいません',
+      `ここで公開しているデータが${before}件あり、取り込んでいません`,
     );
     answering = (_request, answer) =>
       answer.end(

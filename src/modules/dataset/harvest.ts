@@ -35,7 +35,7 @@ export type HarvestFault =
   | 'nameTaken'
   /** It was itself read from another catalogue. */
   | 'harvested'
-  /** It is ours. */
+  /** It is ours: no trouble, and counted by itself; a report on file may still call it one. */
   | 'own';
 
 export interface HarvestReport {
@@ -45,6 +45,8 @@ export interface HarvestReport {
   changed: number;
   gone: number;
   /** Everything was read: only then what is not there is withdrawn here. */
+  /** How many of them are ours, and so not taken; no trouble. */
+  own?: number;
   isWhole: boolean;
   /** The first of them, and how many there are. */
   faults: { fault: HarvestFault; name: string }[];

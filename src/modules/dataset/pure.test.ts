@@ -211,11 +211,17 @@ test('what is said of a dataset is judged, and nothing odd goes in', () => {
     tags: ['a', 'b'],
     groups: ['health'],
   });
-  expect(Object.keys(faults)).toEqual(['notes', 'traits']);
+  expect(Object.keys(faults)).toEqual(['notes', 'licence', 'traits']);
+  const plain = { title: 'a', notes: 'b' };
+  expect(aboutOf(typedAbout({ ...plain, licence: 'CC0-1.0' })).faults).toEqual({});
+  expect(aboutOf(typedAbout({ ...plain, licence: 'CC-BY-NC-4.0' })).faults).toEqual({
+    licence: 'dataset.licenceUnknown',
+  });
   const long = typedAbout({
     title: 'あ'.repeat(201),
     titleEn: 'a'.repeat(201),
     notes: 'あ'.repeat(4001),
+    licence: 'PDL-1.0',
     contact: 'a'.repeat(201),
     tags: 'a'.repeat(51),
   });

@@ -79,6 +79,7 @@ export function aboutOf(typed: TypedAbout): { about: About; faults: Faults } {
     ...(typed.titleEn.length > MOST.title && { titleEn: 'dataset.labelLong' }),
     ...(typed.notes === '' && { notes: 'dataset.notesMissing' }),
     ...(typed.notes.length > MOST.notes && { notes: 'dataset.notesLong' }),
+    ...(!isOwnLicence(typed.licence) && { licence: 'dataset.licenceUnknown' }),
     ...(typed.contact.length > MOST.contact && { contact: 'dataset.contactLong' }),
     ...((tags.length > MOST.tags || tags.some((tag) => tag.length > MOST.tag)) && {
       tags: 'dataset.tagsMany',

@@ -170,6 +170,8 @@ test('a map in a form finds places by words that begin with their name, and is t
   expect((await named('芝辻町')).map(({ label }) => label)).toHaveLength(3);
   for (const nothing of ['', 'の', 'ぬ', 'W1', 'A1']) expect(await named(nothing)).toEqual([]);
   const base = await (await town.get('/map/base.json', staff.headers)).text();
+  // With what its letters mean.
+  expect(JSON.parse(base).layers).toContainEqual(expect.objectContaining({ id: 'trees', title: 'trees' }));
   expect(base).toContain('"trees"');
   expect(base).not.toMatch(/wells|alarms/);
   const drawn = async (zoom: number) =>
@@ -288,6 +290,12 @@ test('staff hand a place of the map on to the form of a row', async () => {
   expect(await form({ register: 'wells', place: area }, 422)).toContain(area.replaceAll('"', '&quot;'));
 
   expect((await add({ register: 'nothing' })).status).toBe(404);
+  const asked = await add({});
+  expect(asked.status).toBe(200);
+  const which = await asked.text();
+  expect(await pageText(which)).toContain('どの台帳に加えるかを選んでください');
+  const chosen = /href="([^"]*register=wells[^"]*)"/.exec(which)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  expect((await town.get(chosen.slice(CITY.length + 1), staff.headers)).status).toBe(303);
   const citizen = await town.get('/map/add?register=trees');
   expect(citizen.status).not.toBe(200);
   expect(citizen.headers.get('location') ?? '').not.toContain('/staff/registers/');

@@ -72,6 +72,10 @@ export const Reason = z.strictObject({
     .boolean()
     .default(false)
     .describe('It was joined with another report, whose number is asked for'),
+  isNoReport: z
+    .boolean()
+    .default(false)
+    .describe('It told of nothing: several can be closed so at once, and public figures leave them out'),
 });
 export type Reason = z.infer<typeof Reason>;
 

@@ -69,6 +69,71 @@ test('from the list to a crew and to the end, with an answer from a template', a
   expect(pageText(await (await get(LIST)).text())).not.toContain('猿沢池の東');
 });
 
+test('several that are no reports are closed in one go, after a second look; public figures leave them out', async () => {
+  const words = '安い時計を売ります';
+  const sent = [];
+  for (const place of ['広告1', '広告2', '広告3'])
+    sent.push(await reportAs(services(), reporter(), { words, place }));
+  const list = await (await get(LIST)).text();
+  const box = (id: string) => new RegExp(`name="report" value="(${id}[.]\\d+)"`).exec(list)?.[1] ?? '';
+  const choose = (ids: readonly string[], more: Record<string, string> = {}) => {
+    const body = new URLSearchParams(more);
+    for (const id of ids) body.append('report', box(id));
+    return app.request(`${LIST}/set-aside`, { method: 'POST', headers: worker.headers, body });
+  };
+  const closings = () =>
+    app.kernel.database.transaction('292010', async (tx) => {
+      const { entries } = await readEntries(tx, { type: 'report.closed' }, { limit: 200 });
+      return entries.filter(({ data }) => data.reason === 'not-a-report').map(({ subject }) => subject);
+    });
+  const counted = async () => (await services().statistics.ofTown(reporter(), undefined)).all.count;
+  const before = await counted();
+  const ids = sent.map(({ id }) => id);
+  const look = await choose(ids);
+  expect(look.status).toBe(200);
+  const asked = pageText(await look.text());
+  for (const shown of ['次の3件を', '通報として扱えない内容でした', words, '広告3', '3件を閉じる'])
+    expect(asked).toContain(shown);
+  expect(await closings()).toEqual([]);
+  // Somebody takes one up meanwhile: it stays, and is shown as it is now.
+  const [first = '', second = '', third = ''] = ids;
+  await post(`${LIST}/${third}/act`, { action: 'look', revision: await revision(third) });
+  const sure = await choose(ids, { sure: 'yes' });
+  expect(sure.status).toBe(422);
+  const left = pageText(await sure.text());
+  expect(left).toContain('次の1件は、その間にほかの人が変えた');
+  expect(left).toContain('広告3');
+  expect(left).not.toContain('広告1');
+  expect((await closings()).sort()).toEqual([`report/${first}`, `report/${second}`].sort());
+  expect(await counted()).toBe(before - 2);
+  expect((await services().desk.open(as(worker.actor), first)).events.at(-1)?.kind).toBe('closed');
+  // Those that are closed are not offered again; nothing ticked is said in words.
+  expect(pageText(await (await choose([first])).text())).toContain('閉じられる通報が選ばれていません');
+  const none = await choose([]);
+  expect(decodeURIComponent(none.headers.get('set-cookie') ?? '')).toContain('reportDesk.setAsideNone');
+  const odd = new URLSearchParams({ report: `${'-'.repeat(36)}.1`, sure: 'yes' });
+  expect(
+    (await app.request(`${LIST}/set-aside`, { method: 'POST', headers: worker.headers, body: odd })).status,
+  ).toBe(303);
+});
+
+test('reports of another section are neither shown nor closed with others', async () => {
+  const { id } = await reportAs(services(), reporter(), { kind: 'park-trees', place: '公園の木' });
+  const roads = await signInAs(app.kernel, 'nara-city', {
+    name: '道路だけ',
+    grants: [{ role: 'report-worker', unit: 'construction' }],
+  });
+  const send = (fields: Record<string, string>) =>
+    app.request(`${LIST}/set-aside`, {
+      method: 'POST',
+      headers: roads.headers,
+      body: new URLSearchParams({ report: `${id}.1`, ...fields }),
+    });
+  expect(pageText(await (await send({})).text())).not.toContain('公園の木');
+  await send({ sure: 'yes' });
+  expect((await services().desk.open(as(worker.actor), id)).report.state).toBe('received');
+});
+
 test('the way of a crew is drawn with the numbers of its list, from the base on', async () => {
   const at = async (lat: number | null) => {
     const point = lat === null ? null : { lat, lon: 135.79 };

@@ -43,6 +43,13 @@ export interface Point {
   lon: number;
 }
 
+/** What became of the place of a photo that the reporter agreed to. */
+export interface PhotoPlace {
+  isUsed: boolean;
+  /** From the place that was used; null where there is no such distance. */
+  metres: number | null;
+}
+
 /** What only staff and the reporter read; sealed. */
 export interface Content {
   words: string;
@@ -52,6 +59,7 @@ export interface Content {
   answers: Record<string, string>;
   /** Open311: address of a picture elsewhere; shown to staff, never fetched. */
   mediaUrl: string;
+  photoPlace?: PhotoPlace | null;
 }
 
 export interface Contact {
@@ -247,6 +255,7 @@ export const asReleased = (report: Report, decimals: number): Report => ({
   place: report.publicPlace ?? '',
   answers: {},
   mediaUrl: '',
+  photoPlace: null,
   point: report.releasedAt && report.point ? roundPoint(report.point, decimals) : null,
 });
 

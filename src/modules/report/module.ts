@@ -14,6 +14,7 @@ import { figuresRoutes } from './routes/figures.js';
 import { type ActorOfKey, open311Routes } from './routes/open311.js';
 import { photoRoutes } from './routes/photos.js';
 import { publicRoutes } from './routes/public.js';
+import { setAsideRoutes } from './routes/set-aside.js';
 import { createServices, type ReportNeeds, type ReportServices } from './services.js';
 
 export interface ReportModule extends Module {
@@ -65,6 +66,7 @@ export function createReportModule(
       // Before the desk: /staff/reports/new is no report.
       ...callRoutes(kernel, deps, services),
       ...deskRoutes(kernel, deps, services),
+      ...setAsideRoutes(deps, services),
       ...photoRoutes(services),
       ...fieldRoutes(deps, services),
       ...open311Routes(kernel, deps, services, needs.actorOfKey),

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { UploadBody } from '#kernel/http/route.js';
 import { type SignedIn, signInAs } from '#modules/identity/fixtures.js';
 import { contextAt } from '#modules/procedure/fixtures.js';
 import { type TestApp, testApp } from '#testing/test-app.js';
 import { TEST_NOW } from '#testing/test-kernel.js';
+import { Kind } from './definition.js';
 import { pictureAt } from './fixtures.js';
 import type { Action } from './model.js';
 import { rendered } from './open311/format.js';
+import { readAnswers } from './open311/request.js';
 import type { Step } from './service/desk.js';
 
 const V2 = '/nara-city/open311/v2';
@@ -177,6 +180,20 @@ describe('GeoReport v2', () => {
   });
 
   test.each([
+    ['an attribute that the service does not define', { 'attribute[colour]': 'red' }, 'attribute[colour]'],
+    ['the same in a list', { 'attribute[colour][]': 'red' }, 'attribute[colour]'],
+    ['two values of which one is taken', { 'attribute[size][]': 'huge' }, 'attribute[size]'],
+    ['an e-mail address that is none', { email: 'smit333.example.jp' }, 'email'],
+    ['one that is too long', { email: `smit@${'e'.repeat(100)}.jp` }, 'email'],
+  ])('%s is refused by the name of the field, and nothing is kept', async (_, changes, field) => {
+    const before = await services().desk.list(staff(), {});
+    const response = await post(told(changes));
+    expect(response.status).toBe(400);
+    expect(await response.json()).toEqual([{ code: 400, description: expect.stringContaining(field) }]);
+    expect(await services().desk.list(staff(), {})).toEqual(before);
+  });
+
+  test.each([
     ['no form', 'text/plain', 415],
     ['a form that breaks off', 'multipart/form-data; boundary=x', 400],
   ])('%s is refused in the form of the standard before anything of it is read', async (_, type, status) => {
@@ -261,6 +278,19 @@ describe('GeoReport v2', () => {
     expect(await json(`/tokens/${id}.json`)).toEqual([{ token: id, service_request_id: number }]);
     expect(await json(`/tokens/none.json`, 404)).toMatchObject([{ code: 404 }]);
   });
+});
+
+test('a required attribute is asked for by its name, however its value is sent', () => {
+  const text = { ja: '大きさ' };
+  const options = ['hand', 'tyre'].map((id) => ({ id, title: text }));
+  const kind = Kind.parse({
+    ...{ id: 'hole', title: text, description: text, group: text, duty: 'roads' },
+    questions: [{ id: 'size', text, required: true, options }],
+  });
+  const empty: UploadBody[] = [{}, { 'attribute[size]': ' ' }, { 'attribute[size][]': [''] }];
+  for (const body of empty) expect(() => readAnswers(body, kind)).toThrow('attribute[size] was not provided');
+  expect(() => readAnswers({ 'attribute[size][]': ['hand', 'tyre'] }, kind)).toThrow('takes one value');
+  expect(readAnswers({ 'attribute[size][]': ['hand'] }, kind)).toEqual({ size: 'hand' });
 });
 
 test('XML keeps what is told as text', () => {

@@ -72,6 +72,37 @@ describe('telling of something', () => {
     expect(pageText(await vi.text())).toContain('Vĩ độ và kinh độ 34.685');
   });
 
+  test.each([
+    ['words only', { 'place.lat': '', 'place.lon': '' }, '撮影場所を使いました。入力された説明も'],
+    ['another place', { 'place.lat': '34.66' }, '入力された場所を使いました。写真の撮影場所は、そこから約3,'],
+    ['nothing', { 'place.words': '', 'place.lat': '', 'place.lon': '' }, '撮影場所を使いました。'],
+  ])(
+    'beside the place of the photo %s was given: the reporter and staff read which is used',
+    async (_, typed, said) => {
+      const photo = await photoAt('34/1 41/1 636/100', '135/1 48/1 1728/100');
+      const fields = { ...told(typed), asNew: 'yes', usePhoto: 'yes', 'photo.upload': photo };
+      const sent = await post(`/${CITY}/reports/new`, fields);
+      expect(sent.status).toBe(303);
+      const text = pageText(await (await get(pathOf(sent))).text());
+      expect(text).toContain(said);
+      const number = /([0-9A-Z]{3}-?){3}/.exec(/受付番号\s*(\S+)/.exec(text)?.[1] ?? '')?.[0] ?? '';
+      const worker = await signInAs(app.kernel, CITY, 'clerk');
+      const list = await (await get(`/${CITY}/staff/reports`, worker.cookie)).text();
+      const path = new RegExp(`href="([^"]*)">${number}<`).exec(list)?.[1] ?? '';
+      expect(pageText(await (await get(path, worker.cookie)).text())).toContain(said);
+    },
+  );
+
+  test('without consent nothing is said of where the photo was taken', async () => {
+    const photo = await photoAt('34/1 41/1 636/100', '135/1 48/1 1728/100');
+    const sent = await post(`/${CITY}/reports/new`, {
+      ...told({ 'place.lat': '34.66' }),
+      asNew: 'yes',
+      'photo.upload': photo,
+    });
+    expect(pageText(await (await get(pathOf(sent))).text())).not.toContain('撮影場所');
+  });
+
   test('that the place of the photo is used is for the reporter to agree to', async () => {
     const page = await (await get(`/${CITY}/reports/new`)).text();
     const box = /<input[^>]*name="usePhoto"[^>]*>/.exec(page)?.[0];
@@ -248,6 +279,7 @@ describe('pointing at a map without script', () => {
       told({ ...blank, 'place.words': 'ぬぬぬ', 'map.at': '13/34.68510/135.80480', 'map.go': 'find' }),
     );
     expect(pageText(page)).toContain('見つかりませんでした。「場所の説明」に町名や施設の名前を');
+    expect(pageText(page)).toContain('地図の上の場所を押しても選べます');
     const source = /<input type="image"[^>]*src="([^"]*)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? '';
     const drawn = await get(`${source}&lat=34.6851&lon=135.8048`);
     expect(drawn.headers.get('content-type')).toBe('image/svg+xml');

@@ -87,7 +87,8 @@ export interface ReadReport {
 }
 
 const clean = (text: string): string => text.normalize('NFC').replace(/\r\n?/g, '\n').trim();
-export const MAIL = /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]+$/;
+export const isMail = (text: string): boolean =>
+  characterCount(text) <= MOST_CONTACT && /^[^\s@]{1,64}@[^\s@]+\.[^\s@.]+$/.test(text);
 
 export const answerName = (kind: string, question: string): string => `answer.${kind}.${question}`;
 
@@ -116,7 +117,7 @@ export function readContact(body: FormBody | UploadBody, t: Translator) {
   const long = (text: string) => t('reports.tooLong', { most: MOST_CONTACT, count: characterCount(text) });
   if (isLong(contact.name)) errors.name = long(contact.name);
   if (isLong(contact.email)) errors.email = long(contact.email);
-  else if (contact.email !== '' && !MAIL.test(contact.email)) errors.email = t('reports.emailWrong');
+  else if (contact.email !== '' && !isMail(contact.email)) errors.email = t('reports.emailWrong');
   if (contact.phone !== '' && !/^\+?[\d\s()ー-]{9,20}$/.test(contact.phone))
     errors.phone = t('reports.phoneWrong');
   return { contact, errors };

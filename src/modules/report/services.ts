@@ -11,6 +11,7 @@ import { createOpen311 } from './service/open311.js';
 import { createOwnerLookup, type Registers } from './service/owner.js';
 import { createOwnerSide } from './service/owner-side.js';
 import { createPlaces } from './service/places.js';
+import { createSetAside } from './service/set-aside.js';
 import { createSlips } from './service/slips.js';
 import { createStatistics } from './service/statistics.js';
 
@@ -26,17 +27,19 @@ export function createServices(deps: ReportDeps, { countedFor, registers, pointi
   const intake = createIntake(deps, owners);
   const handover = createHandover(deps, intake);
   const ownerSides = createOwnerSide(deps);
+  const desk = createDesk(deps, handover, owners);
   return {
     intake,
     handover,
     following: createFollowing(deps, intake, handover, ownerSides),
-    desk: createDesk(deps, handover, owners),
+    desk,
     mailing: createMailing(deps),
     moderation: createModeration(deps),
     open311: createOpen311(deps, ownerSides),
     owners,
     places: createPlaces(deps),
     pointing,
+    setAside: createSetAside(deps, desk),
     slips: createSlips(deps, intake, handover),
     statistics: createStatistics(deps, countedFor),
   };

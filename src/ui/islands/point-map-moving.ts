@@ -4,8 +4,9 @@
  */
 import { Marker, type Map as MovingMap } from 'maplibre-gl';
 import { smallButton } from './map-draw.js';
+import { legendOf, type NamedLayer } from './map-legend.js';
 import { stopOf } from './map-stop.js';
-import { createMovingMap, type Ground, type MapLayer, type MovingMapConfig } from './moving-map.js';
+import { createMovingMap, type Ground, type MovingMapConfig } from './moving-map.js';
 
 type Words = MovingMapConfig['words'] & Record<'here' | 'hint' | 'taken' | 'find' | 'none' | 'which', string>;
 
@@ -40,7 +41,7 @@ const made = <Name extends keyof HTMLElementTagNameMap>(name: Name, className: s
 export async function showPointing(host: HTMLElement, config: PointMapConfig): Promise<void> {
   const { base, box, name, words } = config;
   const [answer] = await Promise.all([fetch(`${base}/map/base.json`), styled(config.css)]);
-  const { baseMap, layers } = (await answer.json()) as { baseMap: Ground | null; layers: MapLayer[] };
+  const { baseMap, layers } = (await answer.json()) as { baseMap: Ground | null; layers: NamedLayer[] };
   const place = made('div', 'map-canvas');
   host.append(place);
   const map = mapIn(place, { base, baseMap, layers, words, view: { zoom: 0, lat: 0, lon: 0 } });
@@ -59,7 +60,7 @@ export async function showPointing(host: HTMLElement, config: PointMapConfig): P
     smallButton(words.find, () => void find(true)),
   );
   place.before(said);
-  place.after(buttons, found);
+  place.after(legendOf(map, layers), buttons, found);
 
   const control = (part: string) => host.querySelector<HTMLInputElement>(`[name="${name}.${part}"]`);
   const marker = new Marker({

@@ -115,6 +115,7 @@ export default {
   next: 'What is next',
   notFit: 'Something hinders publication. See the report on quality.',
   notes: 'Description',
+  licenceUnknown: 'Choose the licence from the list, for example CC BY 4.0.',
   notesMissing: 'Enter a description: what data it is, and as of when.',
   open: 'Public page',
   partDescription: 'Description',

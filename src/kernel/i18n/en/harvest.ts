@@ -33,6 +33,7 @@ export default {
   none: 'No catalogues are entered yet',
   notWhole: 'Not all of it could be read: nothing was withdrawn.',
   notYet: 'Not read yet.',
+  own: 'Published here, and so not taken over: {count, number}.',
   prefix: 'Beginning of names',
   prefixBad:
     'Enter 2 to 20 lower-case letters, digits and hyphens, beginning with a letter, such as nara-pref',
@@ -50,8 +51,8 @@ export default {
   waiting: 'It waits for its turn.',
   whose: 'Whose catalogue',
   whoseMissing: 'Enter whose catalogue it is, in 100 characters at most, such as Nara Prefecture',
+  'fault.own': 'It is published here, and so not taken over.',
   'fault.harvested': 'Left out: they read it from another catalogue themselves.',
-  'fault.own': 'Left out: it is published here.',
   addressLong: 'Use at most 300 characters.',
   addressSecret:
     'Leave user names and passwords out of the address: only catalogues that anybody may read are read.',

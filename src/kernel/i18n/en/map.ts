@@ -79,6 +79,7 @@ export default {
   'draw.between': 'Add a point after point {number}',
   'add.register': 'Add to a register',
   'add.hint': 'With what you drew on the map; with nothing drawn, at its middle.',
+  'add.which': 'Choose the register to which it is added.',
   'add.go': 'Add at this place',
   'point.open': 'Choose the place on a map',
   'point.press':
@@ -88,7 +89,7 @@ export default {
     'The place was chosen on the map (latitude {lat}, longitude {lon}). If it is wrong, press again.',
   'point.find': 'Find the words of “{field}” on the map',
   'point.none':
-    'Nothing was found. Type the name of a town or a facility, two characters or more, in “{field}” and search again.',
+    'Nothing was found. Type the name of a town or a facility, two characters or more, in “{field}” and search again. You can also press the place on the map.',
   'point.which': 'Places found (press to see one on the map)',
   'point.hint':
     'Move the map until the cross is on the place and press “{here}”, or press the place on the map.',

@@ -151,4 +151,14 @@ export default {
   'field.wordsHelp': 'Write what you see. The words to publish are checked later.',
   'field.whereMissing':
     'Type the place, fill in where you are, or choose it on the map. Example: the crossing at Sanjo-cho',
+  choose: 'Choose {number}',
+  setAside: 'Close the chosen ones as no reports',
+  setAsideLead:
+    'Reports that will be closed: {count, number}, with the reason “{reason}”. Public statistics leave them out.',
+  setAsideLeft: 'Chosen reports that cannot be closed and were left out: {count, number}.',
+  setAsideNone: 'No report was chosen that can be closed. Tick those to close in the list.',
+  setAsideSure: 'Close them ({count, number})',
+  setAsideNot: 'Back to the list without closing',
+  setAsideChanged:
+    'Somebody changed these meanwhile, so they were not closed: {count, number}. Look at them as they are now.',
 } as const;

@@ -91,6 +91,13 @@ export default {
   layerClosed: 'Reports (closed)',
   onMap: '{kind} ({state})',
   largeMap: 'See on the large map',
+  placeSource: 'How the place was set',
+  photoPlaceUsed: 'The place recorded in the photo was used.',
+  photoPlaceAndWords:
+    'The place recorded in the photo was used. The description that was typed is kept beside it.',
+  typedPlaceUsed:
+    'The place that was typed was used. The photo was taken about {metres, number} m from there.',
+  typedPlaceOutside: 'The place that was typed was used. The photo was taken outside {city}.',
   photoUnused: 'To use the place recorded in the photo, tick “{box}”. Otherwise enter the place',
   photoOutside:
     'The photo was taken outside {city}. Please say where it is, for example: the crossing at Sanjo-cho',

@@ -87,6 +87,12 @@ export default {
   layerClosed: '知らせて くれた もの（おわった）',
   onMap: '{kind}（{state}）',
   largeMap: '大（おお）きな 地図（ちず）で 見（み）る',
+  placeSource: 'どの 場所（ばしょ）か',
+  photoPlaceUsed: '写真（しゃしん）の 場所を つかいました。',
+  photoPlaceAndWords: '写真（しゃしん）の 場所を つかいました。書（か）いた ことばも あります。',
+  typedPlaceUsed:
+    '書（か）いた 場所を つかいました。写真（しゃしん）の 場所は、そこから だいたい {metres, number}m はなれて います。',
+  typedPlaceOutside: '書（か）いた 場所を つかいました。写真（しゃしん）の 場所は {city}の 外（そと）です。',
   photoUnused:
     '写真を とった 場所を つかう ときは「{box}」に しるしを つけて ください。つかわない ときは 場所を 書いて ください',
   photoOutside:

@@ -105,6 +105,7 @@ export default {
   next: '次にすること',
   notFit: '公開を妨げるところがあります。品質の報告を確かめてください。',
   notes: '説明',
+  licenceUnknown: '利用条件を一覧から選んでください。例：CC BY 4.0',
   notesMissing: '説明を入力してください。何のデータか、いつの時点かを書きます。',
   open: '公開ページを見る',
   partDescription: '説明',

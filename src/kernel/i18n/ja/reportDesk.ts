@@ -151,4 +151,13 @@ export default {
   'field.wordsHelp': '見たことを書きます。公開する言葉は後で確かめます。',
   'field.whereMissing':
     '場所を入力するか、いまいる場所を入れてください。地図でも選べます。例：三条町の交差点',
+  choose: '{number}を選ぶ',
+  setAside: '選んだ通報を、通報ではないものとして閉じる',
+  setAsideLead: '次の{count, number}件を、理由「{reason}」で閉じます。公開の統計には数えません。',
+  setAsideLeft: '選んだうち{count, number}件は、閉じられないので除きました。',
+  setAsideNone: '閉じられる通報が選ばれていません。一覧で、閉じる通報に印を付けてください。',
+  setAsideSure: '{count, number}件を閉じる',
+  setAsideNot: '閉じずに一覧に戻る',
+  setAsideChanged:
+    '次の{count, number}件は、その間にほかの人が変えたので閉じていません。今の内容を確かめてください。',
 } as const;

@@ -90,6 +90,11 @@ export default {
   layerClosed: '通報（完了）',
   onMap: '{kind}（{state}）',
   largeMap: '大きな地図で見る',
+  placeSource: '場所の決め方',
+  photoPlaceUsed: '写真に記録された撮影場所を使いました。',
+  photoPlaceAndWords: '写真に記録された撮影場所を使いました。入力された説明も添えてあります。',
+  typedPlaceUsed: '入力された場所を使いました。写真の撮影場所は、そこから約{metres, number}m離れています。',
+  typedPlaceOutside: '入力された場所を使いました。写真の撮影場所は{city}の外です。',
   photoUnused:
     '写真の撮影場所を使うときは「{box}」に印を付けてください。使わないときは場所を入力してください',
   photoOutside: '写真に記録された撮影場所は{city}の外です。場所を入力してください。例：三条町の交差点',

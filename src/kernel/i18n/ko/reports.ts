@@ -90,6 +90,12 @@ export default {
   layerClosed: '신고(완료)',
   onMap: '{kind}({state})',
   largeMap: '큰 지도에서 보기',
+  placeSource: '장소를 정한 방법',
+  photoPlaceUsed: '사진에 기록된 촬영 장소를 사용했습니다.',
+  photoPlaceAndWords: '사진에 기록된 촬영 장소를 사용했습니다. 입력한 설명도 함께 남아 있습니다.',
+  typedPlaceUsed:
+    '입력한 장소를 사용했습니다. 사진을 찍은 곳은 그곳에서 약 {metres, number}m 떨어져 있습니다.',
+  typedPlaceOutside: '입력한 장소를 사용했습니다. 사진을 찍은 곳은 {city} 밖입니다.',
   photoUnused: '사진을 찍은 장소를 쓰려면 “{box}”에 표시하세요. 쓰지 않으려면 장소를 입력하세요',
   photoOutside: '사진을 찍은 곳이 {city} 밖입니다. 장소를 입력해 주세요. 예: 산조초 교차로',
   contactHelpMail:

@@ -79,6 +79,7 @@ export default {
   'draw.parts': 'Esta forma tem várias partes. O que você desenhar a substituirá.',
   'add.register': 'Adicionar a um cadastro',
   'add.hint': 'Com o que foi desenhado no mapa; sem desenho, com o centro do mapa.',
+  'add.which': 'Escolha o cadastro em que será incluído.',
   'add.go': 'Adicionar neste local',
   'point.open': 'Escolher o lugar no mapa',
   'point.press': 'Toque no lugar no mapa. Com o teclado, é escolhida a cruz no meio do mapa.',
@@ -87,7 +88,7 @@ export default {
     'O lugar foi escolhido no mapa (latitude {lat}, longitude {lon}). Se estiver errado, toque de novo.',
   'point.find': 'Procurar no mapa as palavras de “{field}”',
   'point.none':
-    'Nada foi encontrado. Escreva em “{field}” o nome de um bairro ou estabelecimento, com dois caracteres ou mais, e procure de novo.',
+    'Nada foi encontrado. Escreva em “{field}” o nome de um bairro ou estabelecimento, com dois caracteres ou mais, e procure de novo. Também pode tocar no lugar no mapa.',
   'point.which': 'Lugares encontrados (toque para ver no mapa)',
   'point.hint': 'Mova o mapa até a cruz ficar no lugar e toque em “{here}”, ou toque no lugar no mapa.',
   'point.here': 'Escolher o lugar da cruz',

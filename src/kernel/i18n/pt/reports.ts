@@ -88,6 +88,11 @@ export default {
   layerClosed: 'Avisos (concluídos)',
   onMap: '{kind} ({state})',
   largeMap: 'Ver no mapa grande',
+  placeSource: 'Como o local foi definido',
+  photoPlaceUsed: 'Foi usado o local gravado na foto.',
+  photoPlaceAndWords: 'Foi usado o local gravado na foto. A descrição informada também foi guardada.',
+  typedPlaceUsed: 'Foi usado o local informado. A foto foi tirada a cerca de {metres, number} m dali.',
+  typedPlaceOutside: 'Foi usado o local informado. A foto foi tirada fora de {city}.',
   photoUnused: 'Para usar o local gravado na foto, marque “{box}”. Caso contrário, informe o local',
   photoOutside: 'A foto foi tirada fora de {city}. Escreva o lugar, por exemplo: cruzamento de Sanjo-cho',
   contactHelpMail:

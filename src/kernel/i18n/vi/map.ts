@@ -78,6 +78,7 @@ export default {
   'draw.parts': 'Hình này gồm nhiều phần. Hình quý vị vẽ sẽ thay thế hình này.',
   'add.register': 'Thêm vào sổ',
   'add.hint': 'Dùng hình đã vẽ trên bản đồ; nếu chưa vẽ thì dùng tâm bản đồ.',
+  'add.which': 'Hãy chọn sổ đăng ký để thêm vào.',
   'add.go': 'Thêm tại vị trí này',
   'point.open': 'Chọn địa điểm trên bản đồ',
   'point.press': 'Hãy nhấn vào địa điểm trên bản đồ. Khi dùng bàn phím, dấu thập ở giữa bản đồ sẽ được chọn.',
@@ -85,7 +86,7 @@ export default {
   'point.taken': 'Đã chọn địa điểm trên bản đồ (vĩ độ {lat}, kinh độ {lon}). Nếu chưa đúng, hãy nhấn lại.',
   'point.find': 'Tìm trên bản đồ theo “{field}”',
   'point.none':
-    'Không tìm thấy. Hãy nhập tên khu phố hoặc cơ sở từ hai ký tự trở lên vào “{field}” rồi tìm lại.',
+    'Không tìm thấy. Hãy nhập tên khu phố hoặc cơ sở từ hai ký tự trở lên vào “{field}” rồi tìm lại. Bạn cũng có thể nhấn vào địa điểm trên bản đồ.',
   'point.which': 'Các địa điểm tìm thấy (nhấn để xem trên bản đồ)',
   'point.hint':
     'Hãy di chuyển bản đồ cho dấu thập vào đúng chỗ rồi nhấn “{here}”, hoặc nhấn vào địa điểm trên bản đồ.',

@@ -136,8 +136,9 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
     remote: RemotePackage,
     known: Dataset | undefined,
     told: Told,
-  ): Promise<Outcome | 'refused'> {
+  ): Promise<Outcome | 'refused' | 'own'> {
     const second = secondHand(remote, ownAddresses(context));
+    if (second === 'own') return 'own';
     if (second) return told(second, remote.name) || 'refused';
     const licence = licenceOf(remote);
     if (!isLicence(licence)) {
@@ -196,7 +197,7 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
   }
 
   async function read(context: Context, harvest: Harvest): Promise<HarvestReport> {
-    const counts = { added: 0, changed: 0, same: 0, refused: 0 };
+    const counts = { added: 0, changed: 0, same: 0, refused: 0, own: 0 };
     const faults: HarvestReport['faults'] = [];
     let faultCount = 0;
     const told: Told = (fault, name = '') => {
@@ -226,7 +227,7 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
           }
           const outcome = await takeOne(tx, context, harvest, parsed.data, known.get(parsed.data.id), told);
           counts[outcome] += 1;
-          if (outcome !== 'refused') present.add(parsed.data.id);
+          if (outcome !== 'refused' && outcome !== 'own') present.add(parsed.data.id);
         }
       }),
     );
@@ -241,6 +242,7 @@ export function createHarvesting(deps: DatasetDeps, pace: HarvestPace = PACE) {
       seen,
       added: counts.added,
       changed: counts.changed,
+      own: counts.own,
       gone: isWhole ? await inTenant(deps, context, (tx) => letGo(tx, context, gone)) : 0,
       isWhole,
       faults,

@@ -21,6 +21,7 @@ import {
   type Version,
 } from '../model.js';
 import type { Published } from '../service/catalog.js';
+import { alternatesOf } from './alternates.js';
 import { titleOf } from './words.js';
 
 /** Files of another catalogue lie there. */
@@ -123,6 +124,7 @@ export const DatasetPage = ({
         { label: t('data.title'), href: `${base}/data` },
         { label: text, quoted },
       ]}
+      alternates={alternatesOf(page)}
     >
       {lang === 'ja' || japanese === undefined ? null : <p lang="ja">{about.title}</p>}
       <p class="lines" lang={japanese}>

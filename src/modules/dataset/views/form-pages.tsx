@@ -61,6 +61,7 @@ const AboutFields = ({ page: { t }, typed, faults }: AboutFieldsProps) => {
         required
         emptyLabel={null}
         value={typed.licence || 'CC-BY-4.0'}
+        error={error('licence')}
         options={OWN_LICENCES.map((value) => ({ value, label: LICENCES[value].title }))}
       />
       <Select

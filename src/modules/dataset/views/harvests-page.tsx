@@ -23,10 +23,11 @@ export interface HarvestsPageProps {
 }
 
 const Report = ({ page: { t }, report }: { page: PageContext; report: HarvestReport }) => {
-  const { at, seen, added, changed, gone, isWhole, faults, faultCount } = report;
+  const { at, seen, added, changed, gone, own = 0, isWhole, faults, faultCount } = report;
   return (
     <>
       <p>{t('harvest.report', { at: t.dateTime(Temporal.Instant.from(at)), seen, added, changed, gone })}</p>
+      {own > 0 && <p>{t('harvest.own', { count: own })}</p>}
       {!isWhole && <p>{t('harvest.notWhole')}</p>}
       {faultCount > 0 && (
         <>

@@ -23,6 +23,7 @@ import type { Dashboard } from '../dashboard.js';
 import { type DataRequest, dueOn, GROUP_IDS, isLate, RESOURCE_FORMATS } from '../model.js';
 import type { Found } from '../search/search.js';
 import type { Published } from '../service/catalog.js';
+import { alternatesOf } from './alternates.js';
 import { DashboardCards } from './dashboard-page.js';
 import { formatsOf, titleOf } from './words.js';
 
@@ -83,8 +84,8 @@ export const IndexPage = ({ page, query, found, rows, dashboards, requests, requ
       title={t('data.title')}
       lead={t('data.lead', { city: page.city.name })}
       breadcrumbs={[{ label: t('data.title') }]}
+      alternates={alternatesOf(page)}
       errors={request.error === undefined ? [] : [{ id: 'words', text: request.error }]}
-      alternates={forPrograms(page)}
     >
       <SearchBox
         t={t}
@@ -197,20 +198,12 @@ export const IndexPage = ({ page, query, found, rows, dashboards, requests, requ
   );
 };
 
-/** The portal for programs, with the media types that its answers have. */
-const forPrograms = ({ t, base }: PageContext) => [
-  { type: 'application/atom+xml', title: t('data.feed'), href: `${base}/data/feed.atom` },
-  { type: 'text/turtle', title: `${t('data.dcat')} Turtle`, href: `${base}/data/catalog.ttl` },
-  { type: 'application/ld+json', title: `${t('data.dcat')} JSON-LD`, href: `${base}/data/catalog.jsonld` },
-  { type: 'application/rdf+xml', title: `${t('data.dcat')} RDF/XML`, href: `${base}/data/catalog.rdf` },
-];
-
 const Programs = ({ page }: { page: PageContext }) => (
   <Section title={page.t('data.programs')}>
     <LinkList
       links={[
         { label: page.t('data.ckan'), href: `${page.base}/api/3/action/package_search` },
-        ...forPrograms(page).map(({ title, href }) => ({ label: title, href })),
+        ...alternatesOf(page).map(({ title, href }) => ({ label: title, href })),
       ]}
     />
   </Section>

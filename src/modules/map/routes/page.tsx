@@ -21,6 +21,7 @@ import {
   viewText,
   wholeOf,
 } from '../view.js';
+import { AddPage } from '../views/add-page.js';
 import { MapPage } from '../views/map-page.js';
 import { Picture } from '../views/picture.js';
 
@@ -41,7 +42,7 @@ const first = (query: FormBody, name: string): string | undefined => {
 
 /** A place as GeoJSON; none: the middle of the view. */
 const AddQuery = z.object({
-  register: z.string().max(100),
+  register: z.string().max(100).default(''),
   at: z.string().max(100).optional(),
   place: z.string().max(12_000).default(''),
 });
@@ -203,8 +204,14 @@ export function pageRoutes(
       permission: 'register.edit',
       journal: 'none',
       input: { query: AddQuery },
-      handle: ({ context, query, redirect }) => {
-        const layer = views.layers(context).find((one) => one.layer.id === query.register)?.layer;
+      handle: ({ context, page, query, html, redirect }) => {
+        const layers = views.layers(context).map(({ layer }) => layer);
+        if (query.register === '') {
+          const editable = layers.filter(({ adds }) => adds.length > 0);
+          if (editable.length === 0) throw notFound('a register that takes rows from the map');
+          return html(<AddPage page={page} layers={editable} at={query.at} place={query.place} />);
+        }
+        const layer = layers.find(({ id }) => id === query.register);
         if (!layer?.adds.length) throw notFound(`register ${query.register}`);
         const view = readView(query.at, wholeOf(layer.area, ...PICTURE));
         const middle = layer.adds.includes('point')
@@ -225,9 +232,11 @@ export function pageRoutes(
         json({
           baseMap: await groundOf(context, page.base),
           // For maps in forms.
-          layers: pointing.grounds(context).map(({ layer: { id, isGround }, mark }) => ({
+          layers: pointing.grounds(context).map(({ layer: { id, isGround, title, titleLang }, mark }) => ({
             ...mark,
             id,
+            title: title(page.t),
+            lang: titleLang?.(page.t),
             isShown: true,
             ...(!isGround && { from: THINGS_FROM }),
           })),

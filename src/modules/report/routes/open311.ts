@@ -8,13 +8,13 @@ import { type RouteDefinition, type RouteRequest, route, UploadBody } from '#ker
 import { localize } from '#kernel/i18n/locales.js';
 import type { Kernel } from '#kernel/kernel.js';
 import type { Municipality } from '#kernel/tenancy/municipality.js';
-import { characterCount } from '#kernel/values/japanese-text.js';
 import { KEY_SERVICE } from '../api.js';
 import type { ReportRules } from '../catalog.js';
-import { isWithin, type State } from '../model.js';
+import type { State } from '../model.js';
 import { type Format, MEDIA_TYPES, rendered, type Value } from '../open311/format.js';
+import { badRequest, readRequest, unknown } from '../open311/request.js';
 import { definitionOf, requestOf, serviceOf, w3cTime } from '../open311/texts.js';
-import { MAIL, MOST_RELEASED, textOf } from '../report-form.js';
+import { textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
 import { OPEN_STATES } from '../views/words.js';
@@ -39,9 +39,6 @@ const saying =
     const headers = { 'content-type': MEDIA_TYPES[format], 'cache-control': 'private, no-store' };
     return c.body(rendered(format, 'errors', [{ code, description }]), code, headers);
   };
-
-const badRequest = (message: string) => new AppError('invalidInput', message);
-const unknown = (message: string) => new AppError('notFound', message, { userMessage: message });
 
 function checkJurisdiction({ municipality: { slug, code, hosts } }: Context, asked: string): void {
   if (asked !== '' && ![slug, code, ...hosts].includes(asked))
@@ -91,49 +88,6 @@ function filterOf(query: URLSearchParams, now: Temporal.Instant) {
   if (Temporal.Instant.compare(start.add(span), end) < 0)
     throw badRequest(`start_date and end_date span more than ${MOST_DAYS} days`);
   return { kinds, shown, from: start, to: end };
-}
-
-/** What was sent of a new request. Throws in the words of the standard. */
-function readRequest(body: UploadBody, rules: ReportRules) {
-  const text = (name: string) => textOf(body, name).trim();
-  const code = text('service_code');
-  if (code === '') throw badRequest('service_code was not provided');
-  const kind = rules.kind(code);
-  if (!kind) throw unknown(`service_code "${code}" was not found`);
-  const [lat, lon] = [text('lat'), text('long')];
-  const place = text('address_string') || text('address_id');
-  if ((lat === '' || lon === '') && place === '')
-    throw badRequest('a location was not provided: lat and long, address_string or address_id');
-  const point = lat === '' || lon === '' ? null : { lat: Number(lat), lon: Number(lon) };
-  if (point && !(Number.isFinite(point.lat) && Number.isFinite(point.lon)))
-    throw badRequest('lat and long are not numbers in WGS84');
-  if (point && !isWithin(point, rules.bounds)) throw badRequest('the location is outside the jurisdiction');
-  const mediaUrl = text('media_url');
-  if (mediaUrl !== '' && !/^https?:\/\//i.test(mediaUrl)) throw badRequest('media_url is not http or https');
-  const words = text('description');
-  if (characterCount(words) > MOST_RELEASED)
-    throw badRequest(`description has more than ${MOST_RELEASED} characters`);
-  const email = text('email');
-  if (email !== '' && (email.length > 100 || !MAIL.test(email))) throw badRequest('email is not an address');
-  const answers: Record<string, string> = {};
-  for (const question of kind.questions) {
-    const value = text(`attribute[${question.id}]`);
-    if (value === '' && question.required) throw badRequest(`attribute[${question.id}] was not provided`);
-    if (value === '') continue;
-    if (!question.options.some(({ id }) => id === value))
-      throw badRequest(`attribute[${question.id}] has no value "${value}"`);
-    answers[question.id] = value;
-  }
-  const name = [text('last_name'), text('first_name')].filter(Boolean).join(' ').slice(0, 100);
-  return {
-    kind,
-    point,
-    place: place.slice(0, 200),
-    words,
-    answers,
-    mediaUrl: mediaUrl.slice(0, 500),
-    contact: { name, email, phone: text('phone').slice(0, 40) },
-  };
 }
 
 /** Open311 GeoReport v2: discovery, services, requests and tokens, as JSON and as XML. */

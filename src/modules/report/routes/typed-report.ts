@@ -3,7 +3,7 @@ import { receiveFiles, sentForm } from '#forms/uploads.js';
 import { actorRef, type Context } from '#kernel/context.js';
 import type { PageContext } from '#kernel/http/page.js';
 import type { UploadBody } from '#kernel/http/route.js';
-import { isWithin, type Point } from '../model.js';
+import { isWithin, metresBetween, type PhotoPlace, type Point } from '../model.js';
 import { boundsOf, photoField, readReport, type TypedReport, textOf } from '../report-form.js';
 import { type ReportDeps, rulesHere } from '../service/deps.js';
 import type { ReportServices } from '../services.js';
@@ -29,6 +29,14 @@ const unasked = ({ errors, pointing, ...typed }: TypedReport): TypedReport => {
     placeErrors: [],
   };
 };
+
+/** What is said of the place of a photo, where the reporter agreed to it. A place outside the town is none. */
+function photoPlaceOf(taken: Point | null, isOutside: boolean, used: Point | null): PhotoPlace | null {
+  if (!taken) return null;
+  const metres = used && !isOutside ? Math.round(metresBetween(taken, used)) : null;
+  // What the form shows as typed after a question may be the place of the photo itself.
+  return { isUsed: metres === 0, metres };
+}
 
 /** Reads the form with its photos, and fills in the place of a photo where that was agreed to. */
 export async function readWithPhotos(
@@ -59,7 +67,8 @@ export async function readWithPhotos(
   const parsed = files.parse(raw, field);
   const ids = parsed.ok ? (parsed.value ?? []).map(({ file }) => file) : [];
   const mayUse = read.typed.values.usePhoto === 'yes';
-  const taken = read.point === null && ids.length > 0 ? await intake.positionIn(context, holder, ids) : null;
+  const taken =
+    ids.length > 0 && (mayUse || read.point === null) ? await intake.positionIn(context, holder, ids) : null;
   const found = mayUse ? taken : null;
   const isOutside = found !== null && !isWithin(found, rules.bounds);
   const point = read.point ?? (isOutside ? null : found);
@@ -83,6 +92,7 @@ export async function readWithPhotos(
   return {
     ...read,
     point,
+    photoPlace: photoPlaceOf(found, isOutside, point),
     typed: isOnlyMap ? unasked(typed) : typed,
     photos: { from: holder, ids },
     isOnlyMap,

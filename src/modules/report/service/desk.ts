@@ -345,3 +345,4 @@ export function createDesk(
     },
   };
 }
+export type Desk = ReturnType<typeof createDesk>;

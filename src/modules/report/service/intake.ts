@@ -169,6 +169,7 @@ export function createIntake(deps: ReportDeps, owners: Pick<OwnerLookup, 'rowsAt
           place: told.place,
           answers: told.answers,
           mediaUrl: told.mediaUrl,
+          photoPlace: told.photoPlace ?? null,
           publicWords: null,
           publicPlace: null,
           releasedAt: null,

@@ -9,7 +9,14 @@ import {
 } from '#kernel/values/fiscal-year.js';
 import type { CountedBy, CountedFor } from '#modules/plan/api.js';
 import { ENTRIES } from '../entries.js';
-import { type Figures, figuresOf, firstReceived, GROUPS, type Group } from '../store/figures.js';
+import {
+  type FigureFilter,
+  type Figures,
+  figuresOf,
+  firstReceived,
+  GROUPS,
+  type Group,
+} from '../store/figures.js';
 import { type ReportDeps, rulesHere } from './deps.js';
 
 export interface ReportStatistics {
@@ -40,9 +47,8 @@ export function createStatistics(deps: ReportDeps, countedFor: CountedFor) {
   async function figures(
     context: Context,
     wanted: number | undefined,
-    units: readonly string[] | null,
+    { units, without }: Pick<FigureFilter, 'units' | 'without'>,
   ): Promise<ReportStatistics> {
-    rulesHere(deps, context);
     const thisYear = fiscalYearOf(today(context.clock));
     const indicators = await countedFor(context, { types: Object.keys(ENTRIES), attributes: {} });
     return database.transaction(tenantOf(context), async (tx) => {
@@ -54,6 +60,7 @@ export function createStatistics(deps: ReportDeps, countedFor: CountedFor) {
       const year = years.find((one) => one === wanted) ?? thisYear;
       const filter = {
         units,
+        without,
         from: atMidnight(fiscalYearStart(year)),
         to: atMidnight(fiscalYearEnd(year)),
       };
@@ -68,13 +75,18 @@ export function createStatistics(deps: ReportDeps, countedFor: CountedFor) {
   }
 
   return {
-    /** Of the whole town, for everybody: numbers only. */
-    ofTown: (context: Context, year: number | undefined) => figures(context, year, null),
+    /** Of the whole town, for everybody: numbers only. What told of nothing, as floods of advertising do, is left out. */
+    ofTown: async (context: Context, year: number | undefined) => {
+      const { reasons } = rulesHere(deps, context);
+      const without = reasons.filter(({ isNoReport }) => isNoReport).map(({ id }) => id);
+      return figures(context, year, { units: null, without });
+    },
 
     /** Of the sections whose reports the actor may know of. */
-    ofSections: (context: Context, year: number | undefined) => {
+    ofSections: async (context: Context, year: number | undefined) => {
+      rulesHere(deps, context);
       access.requireAnywhere(context, READ);
-      return figures(context, year, access.unitsFor(context, READ));
+      return figures(context, year, { units: access.unitsFor(context, READ), without: [] });
     },
   };
 }

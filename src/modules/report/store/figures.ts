@@ -20,6 +20,8 @@ export interface Figures {
 export interface FigureFilter {
   /** Sections; null: all. */
   units: readonly string[] | null;
+  /** Reasons of closing that leave a report out. */
+  without: readonly string[];
   from: Temporal.Instant;
   /** Up to and without it. */
   to: Temporal.Instant;
@@ -43,7 +45,7 @@ const medianDays = (column: 'looked_at' | 'closed_at') =>
 /** Reports that came in then: those of each group, or all of them together under null. */
 export async function figuresOf(
   tx: Tx,
-  { units, from, to }: FigureFilter,
+  { units, without, from, to }: FigureFilter,
   group: Group | null,
 ): Promise<(Figures & { key: string | null })[]> {
   const key = group === null ? sql<string | null>`NULL::text` : KEYS[group];
@@ -54,6 +56,8 @@ export async function figuresOf(
     .where('received_at', '>=', from)
     .where('received_at', '<', to);
   if (units) query = query.where(sql<boolean>`unit = ANY (${units}::text[])`);
+  if (without.length > 0)
+    query = query.where(sql<boolean>`(reason IS NULL OR reason <> ALL (${without}::text[]))`);
   return query
     .select([
       key.as('key'),

@@ -12,11 +12,12 @@ const reports = (tx: Tx) =>
   tx.tables<ReportTables>().selectFrom('report').where('tenant', '=', tx.tenant).selectAll();
 type Row = Awaited<ReturnType<ReturnType<typeof reports>['executeTakeFirstOrThrow']>>;
 
-const contentOf = ({ words, place, answers, mediaUrl }: Content): Content => ({
+const contentOf = ({ words, place, answers, mediaUrl, photoPlace }: Content): Content => ({
   words,
   place,
   answers,
   mediaUrl,
+  ...(photoPlace && { photoPlace }),
 });
 
 export const toReport = (tx: Tx, vault: Vault, row: Row): Report => ({

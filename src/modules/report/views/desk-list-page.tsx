@@ -1,9 +1,11 @@
 import { dateIn } from '#kernel/clock.js';
 import { localize } from '#kernel/i18n/locales.js';
 import { formatReference } from '#kernel/values/reference-number.js';
-import { ButtonLink } from '#ui/components/button.js';
+import { Button, ButtonLink } from '#ui/components/button.js';
+import { ButtonRow } from '#ui/components/button-row.js';
 import { EmptyState } from '#ui/components/empty-state.js';
 import { FilterForm } from '#ui/components/filter-form.js';
+import { Form } from '#ui/components/form.js';
 import { LinkList } from '#ui/components/link-list.js';
 import { Pagination } from '#ui/components/pagination.js';
 import { Section } from '#ui/components/section.js';
@@ -14,7 +16,7 @@ import { StaffPage } from '#ui/layouts/staff-page.js';
 import type { PageContext } from '#ui/page.js';
 import type { ReportRules } from '../catalog.js';
 import type { Crew } from '../definition.js';
-import { type Report, STATES, shownState } from '../model.js';
+import { mayNext, type Report, STATES, shownState } from '../model.js';
 import { kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
 
 export const deskPath = (id: string, rest = ''): string => `/staff/reports/${id}${rest}`;
@@ -24,12 +26,18 @@ export const ReportTable = ({
   rules,
   items,
   stopOf,
+  hasWords = false,
+  isChosen = false,
 }: {
   page: PageContext;
   rules: ReportRules;
   items: readonly Report[];
   /** Which stop of a way it is; without it there is no way. */
   stopOf?: (report: Report) => string;
+  /** What was told stands in it. */
+  hasWords?: boolean;
+  /** A box before each: `report`, id and revision. */
+  isChosen?: boolean;
 }) => {
   const { t, base } = page;
   return (
@@ -39,6 +47,13 @@ export const ReportTable = ({
       isCaptionHidden
       stacked
       rows={items}
+      {...(isChosen && {
+        select: {
+          name: 'report',
+          value: ({ id, revision }: Report) => `${id}.${revision}`,
+          label: ({ number }: Report) => t('reportDesk.choose', { number: formatReference(number) }),
+        },
+      })}
       columns={[
         ...(stopOf ? [{ header: t('reportDesk.stop'), cell: stopOf, numeric: true }] : []),
         {
@@ -47,6 +62,7 @@ export const ReportTable = ({
           isRowHeader: true,
           nowrap: true,
         },
+        ...(hasWords ? [{ header: t('reportDesk.words'), cell: ({ words }: Report) => words }] : []),
         { header: t('reportDesk.kind'), cell: ({ kind }) => kindTitle(t, rules, kind) },
         {
           header: t('reportDesk.state'),
@@ -92,6 +108,8 @@ interface ListProps {
 export const DeskListPage = (props: ListProps) => {
   const { page, rules, items, filter, count, isMore, nextHref, crews, hasFigures } = props;
   const { t, base } = page;
+  const maySetAside =
+    rules.reasons.some(({ isNoReport }) => isNoReport) && items.some(({ state }) => mayNext(state, 'close'));
   const counted = { count, shown: items.length };
   return (
     <StaffPage
@@ -147,7 +165,18 @@ export const DeskListPage = (props: ListProps) => {
         <EmptyState title={t('reportDesk.none')} icon="info" />
       ) : (
         <>
-          <ReportTable page={page} rules={rules} items={items} />
+          {maySetAside ? (
+            <Form t={t} action={`${base}/staff/reports/set-aside`}>
+              <ReportTable page={page} rules={rules} items={items} isChosen />
+              <ButtonRow>
+                <Button type="submit" variant="secondary">
+                  {t('reportDesk.setAside')}
+                </Button>
+              </ButtonRow>
+            </Form>
+          ) : (
+            <ReportTable page={page} rules={rules} items={items} />
+          )}
           <Pagination
             t={t}
             nextHref={nextHref}

@@ -20,6 +20,7 @@ import type { OwnerProposal } from '../service/owner.js';
 import { deskPath } from './desk-list-page.js';
 import { Photos, Release } from './desk-public.js';
 import { ACTION_WORDS, CHANNEL_WORDS } from './desk-words.js';
+import { placeSource } from './photo-place.js';
 import { ReportPlace } from './report-place.js';
 import { eventWords, kindTitle, STATE_TONES, STATE_WORDS, titleIn } from './words.js';
 
@@ -76,6 +77,7 @@ const factsOf = (props: DeskReportProps): Description[] => {
       term: t('reportDesk.position'),
       value: report.point ? `${report.point.lat.toFixed(6)}, ${report.point.lon.toFixed(6)}` : '',
     },
+    ...placeSource(props.page, report),
     ...questions.map(({ id, text, options }) => ({
       term: localize(text, t.locale),
       value: unit(report.answers[id] ?? null, options),

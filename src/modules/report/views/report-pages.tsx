@@ -14,6 +14,7 @@ import type { PageContext } from '#ui/page.js';
 import type { ReportRules } from '../catalog.js';
 import { PHOTO_STAGES, type Photo, shownState } from '../model.js';
 import type { Followed } from '../service/following.js';
+import { placeSource } from './photo-place.js';
 import { StateTag } from './report-card.js';
 import { ReportPlace } from './report-place.js';
 import { eventWords, kindTitle, titleIn } from './words.js';
@@ -108,6 +109,7 @@ const facts = (
           },
         ]
       : []),
+    ...(isReporter ? placeSource(page, report) : []),
     ...(report.followers > 1
       ? [{ term: t('reports.followers'), value: t('reports.people', { count: report.followers }) }]
       : []),
