@@ -12,7 +12,6 @@ import type { Kernel } from '#kernel/kernel.js';
 import { createLogger } from '#kernel/log.js';
 import type { Module } from '#kernel/module.js';
 import { registerMunicipalities } from '#kernel/tenancy/municipalities.js';
-import { readPersonas } from '#modules/identity/definition.js';
 import { loadCommand } from './load-command.js';
 import { migrationSources } from './migrations.js';
 import { prepare } from './serve.js';
@@ -112,8 +111,8 @@ export async function check(config: Config): Promise<number> {
     await migrate(database, migrationSources(app.modules.all));
     await registerMunicipalities(database, kernel.municipalities);
     await app.start();
+    if (config.demo) await app.modules.identity.sandboxIssuer();
     await app.close();
-    if (config.demo) await readPersonas(kernel);
     const { all } = kernel.municipalities;
     console.log(
       `The catalogue fits: ${all.length} municipalities (${all.map(({ slug }) => slug).join(', ')}).`,
