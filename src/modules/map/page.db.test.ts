@@ -171,7 +171,7 @@ test('a map in a form finds places by words that begin with their name, and is t
   for (const nothing of ['', 'の', 'ぬ', 'W1', 'A1']) expect(await named(nothing)).toEqual([]);
   const base = await (await town.get('/map/base.json', staff.headers)).text();
   // With what its letters mean.
-  expect(JSON.parse(base).layers).toContainEqual(expect.objectContaining({ id: 'trees', title: 'trees' }));
+  expect(JSON.parse(base).layers).toContainEqual(expect.objectContaining({ id: 'trees', title: '樹木' }));
   expect(base).toContain('"trees"');
   expect(base).not.toMatch(/wells|alarms/);
   const drawn = async (zoom: number) =>

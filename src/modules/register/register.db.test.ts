@@ -133,7 +133,11 @@ describe('a row', () => {
     const published = await services().reading.publicRow(keeper(), 'nurseries', id);
     expect(published.values).not.toHaveProperty('director');
     expect((await services().reading.open(keeper(), 'nurseries', id)).row.values.director).toBe('大和 桜子');
-    const seen = await services().reading.open(as(clerk), 'nurseries', id);
+    const other = await signInAs(app.kernel, CITY, {
+      name: 'ほかの課',
+      grants: [{ role: 'clerk', unit: 'civic-affairs' }],
+    });
+    const seen = await services().reading.open(as(other), 'nurseries', id);
     expect(seen.row.values).not.toHaveProperty('director');
     const { entries } = await app.kernel.database.transaction(tenantOf(keeper()), (tx) =>
       readEntries(tx, { type: 'register.rowViewed' }, { limit: 10 }),

@@ -48,4 +48,3 @@ export function createSetAside(deps: ReportDeps, desk: Pick<Desk, 'act'>) {
     },
   };
 }
-export type SetAside = ReturnType<typeof createSetAside>;
