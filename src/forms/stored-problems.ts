@@ -52,13 +52,16 @@ function missingPart(field: Field, path: DocumentPath): FieldError {
   return { code: 'forms.error.partMissing', params: { part: String(path.at(-1)) } };
 }
 
-/** What a person is told who types it, where the field finds fault with that; else that it is not what is stored. */
+/** What a person is told who types it, where the field finds fault with that; else how it is stored, where it can be. */
 function wrongPart(field: Field, path: DocumentPath, value: unknown, today: ParseContext): FieldError[] {
   const found = memberAt(field, path);
   const label = found && { label: found.member.label };
   const asked = path.length === 0 ? field : found?.isWhole ? found.member : null;
   const parsed = asked && asTyped(asked, value, today);
   if (parsed?.ok === false) return parsed.errors.map((error) => ({ ...label, ...error }));
+  if (typeof parsed?.value === 'string')
+    return [{ code: 'forms.error.storedForm', params: { form: parsed.value }, ...label }];
+  if (asked?.kind === 'consent' && value === false) return [{ code: fieldType(asked).missing, ...label }];
   const isOther = typeof value === 'string' && asked !== null && NOT_TEXT.has(asked.kind);
   return [{ code: isOther ? 'forms.error.storedAsText' : 'forms.error.stored', ...label }];
 }

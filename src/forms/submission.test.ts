@@ -74,7 +74,7 @@ describe('answers that come all at once', () => {
     ).toEqual([
       ['agentName', 'notAsked'],
       ['nope', 'unknownField'],
-      ['personName', 'stored'],
+      ['personName', 'storedForm'],
       ['birthDate', 'date.future'],
       ['copies', 'storedAsText'],
       ['consented', 'required.agree'],
@@ -87,6 +87,7 @@ describe('answers that come all at once', () => {
       'copies',
       'consented',
     ]);
+    expect(problems({ ...completeAnswers, consented: false })).toEqual([['consented', 'required.agree']]);
     expect(problems({ ...completeAnswers, toDay: '2026-11-30' })).toEqual([
       ['toDay', { ja: '終える日は、始める日から後にしてください。' }],
     ]);
@@ -122,6 +123,9 @@ describe('answers that come all at once', () => {
     const applicant = { name: '奈良 花子', kana: 'ナラ　ハナコ', birthDate: '1990-05-01', address };
     const members = [{ born: '2020-01-01' }];
     expect(told({ applicant, members })).toEqual([]);
+    expect(told({ applicant: { ...applicant, kana: 'なら ﾊﾅｺ' }, members })).toEqual([
+      ['applicant/kana', '氏名のふりがなは、「ナラ　ハナコ」の形で送ってください。'],
+    ]);
     const { kana: _, ...nameless } = applicant;
     expect(told({ applicant: { ...nameless, family: '奈良' }, members: [{ born: '1990-02-30' }] })).toEqual([
       ['applicant/kana', '氏名のふりがなを入力してください。'],

@@ -25,5 +25,6 @@ export const kana = lineOfText<KanaField, 'notKana' | 'tooLong'>({
     notKana: { code: 'forms.error.kana' },
     tooLong: tooLong(characterCount(reading(typed)), MAX),
   }),
+  schema: (text) => text.max(MAX).regex(KATAKANA),
   input: () => ({ width: '20', spellCheck: false, lang: 'ja' }),
 });

@@ -14,6 +14,7 @@ export default {
   'error.required.agree': 'To continue, tick the box “{label}”.',
   'error.stored': 'Enter again: {label}.',
   'error.storedAsText': 'Send a JSON number or true/false, not a string: {label}.',
+  'error.storedForm': 'Send it as “{form}”: {label}.',
   'error.partMissing': '{label}: “{part}” is missing.',
   'error.notAsked': '{label}: not asked with your other answers.',
   'error.unknownField': 'There is no field “{id}”.',

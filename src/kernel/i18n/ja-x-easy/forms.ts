@@ -15,6 +15,7 @@ export default {
   'error.required.agree': 'つづけるときは、「{label}」に チェックを 入（い）れてください。',
   'error.stored': '{label}を、もういちど 書（か）いてください。',
   'error.storedAsText': '{label}は、" " を つけないで 送（おく）ってください。',
+  'error.storedForm': '{label}は、「{form}」と 書（か）いて 送（おく）ってください。',
   'error.partMissing': '{label}に「{part}」が ありません。',
   'error.notAsked': '{label}は、いまは 答（こた）えなくて いいです。',
   'error.unknownField': '「{id}」という 質問（しつもん）は ありません。',

@@ -14,6 +14,7 @@ export default {
   'error.required.agree': '続けるには、「{label}」にチェックを入れてください。',
   'error.stored': '{label}を、もう一度入力してください。',
   'error.storedAsText': '{label}は、文字列（" "で囲んだもの）ではなく、JSONの数か真偽の値で送ってください。',
+  'error.storedForm': '{label}は、「{form}」の形で送ってください。',
   'error.partMissing': '{label}に「{part}」がありません。',
   'error.notAsked': '{label}は、ほかの答えに合わせて、聞かないことになっています。',
   'error.unknownField': '「{id}」という項目はありません。',

@@ -14,6 +14,7 @@ export default {
   'error.required.agree': '계속하려면 ‘{label}’에 체크해 주십시오.',
   'error.stored': '{label}: 다시 입력해 주십시오.',
   'error.storedAsText': '{label}: 문자열이 아니라 JSON 숫자 또는 true/false로 보내 주십시오.',
+  'error.storedForm': '{label}: “{form}” 형식으로 보내 주십시오.',
   'error.partMissing': '{label}: ‘{part}’이(가) 없습니다.',
   'error.notAsked': '{label}: 다른 답변에 따라 묻지 않는 항목입니다.',
   'error.unknownField': '‘{id}’라는 항목은 없습니다.',

@@ -14,6 +14,7 @@ export default {
   'error.required.agree': 'Para continuar, marque “{label}”.',
   'error.stored': '{label}: preencha de novo.',
   'error.storedAsText': '{label}: envie um número JSON ou true/false, não um texto.',
+  'error.storedForm': '{label}: envie na forma “{form}”.',
   'error.partMissing': '{label}: falta “{part}”.',
   'error.notAsked': '{label}: não é perguntado, de acordo com as outras respostas.',
   'error.unknownField': 'Não existe o campo “{id}”.',

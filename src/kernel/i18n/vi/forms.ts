@@ -14,6 +14,7 @@ export default {
   'error.required.agree': 'Để tiếp tục, vui lòng đánh dấu vào “{label}”.',
   'error.stored': '{label}: vui lòng nhập lại.',
   'error.storedAsText': '{label}: vui lòng gửi số JSON hoặc true/false, không phải chuỗi.',
+  'error.storedForm': '{label}: vui lòng gửi dưới dạng “{form}”.',
   'error.partMissing': '{label}: thiếu “{part}”.',
   'error.notAsked': '{label}: theo các câu trả lời khác, mục này không được hỏi.',
   'error.unknownField': 'Không có mục “{id}”.',

@@ -14,6 +14,7 @@ export default {
   'error.required.agree': '要继续，请勾选“{label}”。',
   'error.stored': '{label}：请重新填写。',
   'error.storedAsText': '{label}：请发送 JSON 数字或 true/false，而不是字符串。',
+  'error.storedForm': '{label}：请以“{form}”的形式发送。',
   'error.partMissing': '{label}：缺少“{part}”。',
   'error.notAsked': '{label}：根据其他回答，此项无需填写。',
   'error.unknownField': '没有“{id}”这一项目。',
