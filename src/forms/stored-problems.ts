@@ -22,6 +22,7 @@ export function storedProblems(
   if (answer === undefined || answer === null)
     return [{ path: [], error: { code: fieldType(field).missing } }];
   const parsed = stored?.safeParse(answer, { reportInput: true });
+  const seen = new Set<string>();
   const problems = (parsed?.error?.issues ?? []).flatMap((issue): StoredProblem[] => {
     const path = issue.path.filter((key) => typeof key !== 'symbol');
     if (issue.code === 'unrecognized_keys')
@@ -29,6 +30,10 @@ export function storedProblems(
         path: [...path, id],
         error: { code: 'forms.error.unknownField', params: { id } },
       }));
+    const place = path.join('/');
+    // What fails a pattern fails the comparison behind it, too.
+    if (seen.has(place)) return [];
+    seen.add(place);
     const isMissing = issue.path.length > 0 && issue.input === undefined;
     return isMissing
       ? [{ path, error: missingPart(field, path) }]

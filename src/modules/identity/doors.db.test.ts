@@ -21,7 +21,9 @@ describe('without a provider', () => {
     const html = await page.text();
     expect(pageText(html)).toContain('いまはサインインできません');
     expect(html).not.toMatch(/href="[^"]*\/sign-in\/(citizen|staff)/);
-    expect((await empty.request('/nara-city/sign-in/staff')).status).toBe(503);
+    const direct = await empty.request('/nara-city/sign-in/staff');
+    expect(direct.status).toBe(503);
+    expect(pageText(await direct.text())).toContain('サインインの方法がまだ決められていません');
   });
 
   test('there is no sandbox', async () => {

@@ -59,6 +59,10 @@ export function signInRoutes(kernel: Kernel, parties: RelyingParties): RouteDefi
       input: { query: StartQuery },
       handle: async (request) => {
         const { context, hono, page, query } = request;
+        if (!offeredAudiences(parties).includes(audience))
+          throw new AppError('unavailable', `there is no identity provider for ${audience}`, {
+            userMessage: page.t('identity.signIn.none'),
+          });
         const uri = callbackUri(request);
         const { host, origin } = new URL(uri);
         const back = backPath(query.back, page.base);
