@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -47,6 +48,17 @@ test('what a start that was cut short has left is no part of it', async () => {
   expect(await take()).toBe(true);
   expect(existsSync(join(dataDir, 'postgres/half'))).toBe(false);
 });
+
+// Root reads everything.
+test.skipIf(process.getuid?.() === 0)(
+  'what somebody else has built for themselves alone is made anew',
+  async () => {
+    chmodSync(join(readyMade, 'postgres/base'), 0);
+    expect(await take()).toBe(false);
+    chmodSync(join(readyMade, 'postgres/base'), 0o700);
+    expect(readdirSync(dataDir)).toEqual([]);
+  },
+);
 
 test('a town that is no demo, with an address, definitions or keys of its own, makes its data itself', async () => {
   const keysDir = join(root, 'own-keys');

@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { cp, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { systemClock } from '#kernel/clock.js';
 import type { Config } from '#kernel/config.js';
+import { copyBuilt } from '#kernel/db/built-data.js';
 import { isNewDataFolder, lockFolder, postgresFolder } from '#kernel/db/data-folder.js';
 import { isLoopback } from '#kernel/http/loopback.js';
 
@@ -36,8 +37,13 @@ export async function takeReadyMade(config: Config, readyMade = READY_MADE): Pro
     const folder = postgresFolder(config.dataDir);
     const aside = `${folder}.new`;
     await rm(aside, { recursive: true, force: true });
-    await cp(postgresFolder(readyMade), aside, { recursive: true });
-    await cp(join(readyMade, 'keys'), config.keysDir, { recursive: true });
+    const isCopied =
+      (await copyBuilt(postgresFolder(readyMade), aside)) &&
+      (await copyBuilt(join(readyMade, 'keys'), config.keysDir));
+    if (!isCopied) {
+      await rm(aside, { recursive: true, force: true });
+      return false;
+    }
     // Has its name when it is whole, as any new database.
     await rename(aside, folder);
     return true;

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
-import { cp, rename, rm, rmdir } from 'node:fs/promises';
+import { rename, rm, rmdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { postgis } from '@electric-sql/pglite-postgis';
 import { sql } from 'kysely';
 import type { Config } from '../config.js';
 import { AppError } from '../errors.js';
+import { copyBuilt } from './built-data.js';
 import { kyselyOverPglite, kyselyOverPool } from './connection.js';
 import { CannotOpenData, isNewDataFolder, lockFolder, postgresFolder } from './data-folder.js';
 import { Database } from './database.js';
@@ -77,7 +77,7 @@ const makeRoom = (folder: string): Promise<void> =>
 
 async function makePglite(folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
-  if (existsSync(NEW_DATABASE)) await cp(NEW_DATABASE, folder, { recursive: true });
+  await copyBuilt(NEW_DATABASE, folder);
 }
 
 const OLDEST_SERVER = 15;

@@ -116,6 +116,13 @@ describe('a year that is over', () => {
       'noTarget',
     ],
     [
+      'a step that was taken after the year of its target',
+      { kind: 'milestone' },
+      { target: null, result: '運用', achieved: 'yes' },
+      'onCourse',
+      'achieved',
+    ],
+    [
       'yes where yes was the target',
       { kind: 'yesNo' },
       { target: true, result: true },

@@ -89,7 +89,9 @@ export function judgeYear(rule: RatingRule, indicator: Indicator, year: YearToJu
   if (months <= 0) return unjudged('notYet', fiscalYear);
 
   if (kind === 'milestone' || kind === 'yesNo') {
-    if (target === null) return unjudged('noTarget', fiscalYear);
+    // A step that was taken late was taken, though its target stands in an earlier year.
+    const isTaken = kind === 'milestone' && year.achieved === 'yes';
+    if (target === null && !isTaken) return unjudged('noTarget', fiscalYear);
     const achieved = achievedOf(kind, year);
     if (achieved === null) return unjudged(running ? 'notYet' : 'noResult', fiscalYear);
     if (running && achieved !== 'yes') return unjudged('notYet', fiscalYear);

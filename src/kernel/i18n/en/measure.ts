@@ -23,7 +23,7 @@ export default {
   'rule.attainment':
     'Attainment is result ÷ target (target ÷ result where less is better). From {ahead, number}% it is “ahead”, from {onCourse, number}% “on course”, below that “behind”.',
   'rule.milestone':
-    'A step, or a yes-or-no target, is “on course” when it was taken and “behind” when it was not, or only in part.',
+    'A step, or a yes-or-no target, is “on course” when it was taken and “behind” when it was not, or only in part. A step that was taken after the year of its target is “on course” from then on.',
   'rule.running':
     'In a fiscal year that is not over, amounts are compared with the part of the target that the months so far make; averages and rates as they are; a state at the end of the year is judged once it is reached.',
   'rule.target':
