@@ -101,7 +101,7 @@ export default {
   'case.correction.button': 'Request correction',
   'case.correction.dueOn': 'Reply by',
   'case.correction.dueOnPast': 'Choose a day after today.',
-  'case.correction.dueOnWrong': 'Enter year, month and day in figures.',
+  'case.correction.dueOnWrong': 'Enter a day that the calendar has: year, month and day in figures.',
   'case.correction.fields': 'Fields to correct',
   'case.correction.fieldsMissing': 'Choose one or more fields.',
   'case.correction.lead': 'The applicant can change these fields only. The clock stands until the reply.',

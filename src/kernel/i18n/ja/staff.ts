@@ -99,7 +99,7 @@ export default {
   'case.correction.button': '補正を求める',
   'case.correction.dueOn': '回答の期限',
   'case.correction.dueOnPast': '回答の期限は、明日より後の日を入力してください。',
-  'case.correction.dueOnWrong': '回答の期限を、年・月・日の数字で入力してください。例：2026年12月4日',
+  'case.correction.dueOnWrong': '回答の期限を、こよみにある年・月・日で入力してください。例：2026年12月4日',
   'case.correction.fields': '直してもらう項目',
   'case.correction.fieldsMissing': '直してもらう項目を1つ以上選んでください。',
   'case.correction.lead':
