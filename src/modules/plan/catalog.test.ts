@@ -178,7 +178,7 @@ describe('a plan that is not right', () => {
       'a count of entries that nobody writes',
       { 'town/plan/measures/a.yaml': counting('{ entry: case.submited }') },
       'a.yaml:14',
-      'there is no journal entry "case.submited"; there are case.submitted, counter.used, dataset.dashboardPublished, dataset.published, identity.signedIn',
+      'there is no journal entry "case.submited"; there are case.submitted',
     ],
     [
       'a count once of what entries do not have',

@@ -37,14 +37,22 @@ export function countProblems(
 
 type Problem = Omit<DefinitionProblem, 'document'>;
 
+/** The entries of the same subject ("case.…"), or the subjects where there is none of that name: all are hundreds. */
+function namedLike(entry: string, countable: Countable): string {
+  const known = Object.keys(countable).sort();
+  const subjectOf = (type: string) => `${type.split('.')[0]}.`;
+  const alike = known.filter((type) => subjectOf(type) === subjectOf(entry));
+  return (alike.length > 0 ? alike : [...new Set(known.map((type) => `${subjectOf(type)}…`))]).join(', ');
+}
+
 function journalCountProblems(
   { entry, where, less, distinct }: JournalCount,
   countable: Countable,
 ): Problem[] {
   const attributes = Object.hasOwn(countable, entry) ? countable[entry] : undefined;
   if (!attributes) {
-    const known = Object.keys(countable).sort().join(', ');
-    return [{ path: 'entry', message: `there is no journal entry "${entry}"; there are ${known}` }];
+    const message = `there is no journal entry "${entry}"; there are ${namedLike(entry, countable)}`;
+    return [{ path: 'entry', message }];
   }
   if (less !== undefined && distinct !== undefined)
     return [

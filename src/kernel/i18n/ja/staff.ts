@@ -98,7 +98,7 @@ export default {
   'case.clockStopped': '{date}から停止中',
   'case.correction.button': '補正を求める',
   'case.correction.dueOn': '回答の期限',
-  'case.correction.dueOnPast': '回答の期限は、明日より後の日を入力してください。',
+  'case.correction.dueOnPast': '回答の期限は、明日以降の日を入力してください。',
   'case.correction.dueOnWrong': '回答の期限を、こよみにある年・月・日で入力してください。例：2026年12月4日',
   'case.correction.fields': '直してもらう項目',
   'case.correction.fieldsMissing': '直してもらう項目を1つ以上選んでください。',
