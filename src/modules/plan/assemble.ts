@@ -33,16 +33,16 @@ export const countKey = (measure: string, indicator: string): string => `${measu
 const yearsOf = ({ values }: Indicator): FiscalYear[] =>
   Object.keys(values).map((key) => fiscalYear(Number(key)));
 
-/** The target of a year: its own, or the last one where that is said to stand for later years. */
-export function targetIn(indicator: Indicator, year: FiscalYear): { target: Figure | null; stands: boolean } {
+/** The target of a year: its own, or the last one before it where targets are said to stand for later years. */
+function targetIn(indicator: Indicator, year: FiscalYear): { target: Figure | null; stands: boolean } {
   const own = indicator.values[year]?.target;
   if (own !== undefined) return { target: own, stands: false };
   if (!indicator.targetStands) return { target: null, stands: false };
-  const last = yearsOf(indicator)
-    .filter((other) => indicator.values[other]?.target !== undefined)
+  const before = yearsOf(indicator)
+    .filter((other) => other < year && indicator.values[other]?.target !== undefined)
     .sort((a, b) => a - b)
     .at(-1);
-  const standing = last !== undefined && last < year ? indicator.values[last]?.target : undefined;
+  const standing = before === undefined ? undefined : indicator.values[before]?.target;
   return standing === undefined ? { target: null, stands: false } : { target: standing, stands: true };
 }
 

@@ -109,7 +109,7 @@ export const Indicator = z.strictObject({
   targetStands: z
     .boolean()
     .default(false)
-    .describe('The last target holds for the years after it, too ("from 2022 on")'),
+    .describe('A target holds for the years after it, too ("from 2022 on"), until there is another'),
   values: byFiscalYear(YearValue).default({}),
   changes: z.array(IndicatorChange).default([]),
   count: CountBinding.optional().describe('Where the figure is counted from; absent: typed'),
