@@ -188,7 +188,7 @@ export default {
   'error.notNumber': 'Enter a number, such as 1200.',
   'error.notYear': 'Enter the fiscal year, such as 2026.',
   'error.yearOrder': 'The last year must not be before the first.',
-  'error.notSlug': 'Use the characters that are allowed, such as 5-22 or A1.',
+  'error.notSlug': 'Use the characters that are allowed, such as 5-22.',
   'error.notLink': 'Enter an address that begins with https://.',
   'error.notDate': 'Enter a date that exists, such as 2026 6 30.',
   'error.unknownMeasure': 'A number is not in the plan.',

@@ -187,7 +187,7 @@ export default {
   'error.notNumber': '数字で入力してください。例：1200',
   'error.notYear': '年度を入力してください。例：2026、令和8',
   'error.yearOrder': '終了年度は、開始年度と同じか後の年度にしてください。',
-  'error.notSlug': '使える文字で入力してください。例：5-22、A1',
+  'error.notSlug': '使える文字で入力してください。例：5-22',
   'error.notLink': 'https:// で始まるアドレスを入力してください。',
   'error.notDate': '実在する日付を入力してください。例：2026年6月30日',
   'error.unknownMeasure': '計画にない番号があります。',
