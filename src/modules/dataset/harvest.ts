@@ -44,9 +44,9 @@ export interface HarvestReport {
   added: number;
   changed: number;
   gone: number;
-  /** Everything was read: only then what is not there is withdrawn here. */
   /** How many of them are ours, and so not taken; no trouble. */
   own?: number;
+  /** Everything was read: only then what is not there is withdrawn here. */
   isWhole: boolean;
   /** The first of them, and how many there are. */
   faults: { fault: HarvestFault; name: string }[];

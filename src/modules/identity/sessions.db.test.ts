@@ -40,10 +40,14 @@ describe('a session', () => {
         name: '佐藤 健',
         grants: [
           { role: 'clerk', unit: 'civic-affairs' },
-          ...['building-guidance', 'parks', 'road-maintenance'].map((unit) => ({
-            role: 'register-keeper',
-            unit,
-          })),
+          ...[
+            'building-guidance',
+            'environment',
+            'medical-policy',
+            'nursery',
+            'parks',
+            'road-maintenance',
+          ].map((unit) => ({ role: 'register-keeper', unit })),
           ...['construction', 'environment', 'parks'].map((unit) => ({ role: 'report-worker', unit })),
         ],
       },

@@ -130,7 +130,8 @@ test('reports of another section are neither shown nor closed with others', asyn
       body: new URLSearchParams({ report: `${id}.1`, ...fields }),
     });
   expect(pageText(await (await send({})).text())).not.toContain('公園の木');
-  await send({ sure: 'yes' });
+  const sure = await send({ sure: 'yes' });
+  expect(decodeURIComponent(sure.headers.getSetCookie().join())).toContain('reportDesk.changed');
   expect((await services().desk.open(as(worker.actor), id)).report.state).toBe('received');
 });
 

@@ -38,8 +38,15 @@ export const setAsideRoutes = (deps: ReportDeps, { setAside }: ReportServices): 
       const isSure = textOf(body, 'sure') === 'yes';
       const ids = isSure ? (await setAside.close(context, chosen)).changed : chosen.map(({ id }) => id);
       const items = await setAside.closable(context, ids);
-      if (isSure && items.length === 0)
-        return redirect('/staff/reports', { kind: 'success', key: 'reportDesk.done' });
+      if (isSure && items.length === 0) {
+        const isDone = ids.length < chosen.length;
+        return redirect(
+          '/staff/reports',
+          isDone
+            ? { kind: 'success', key: 'reportDesk.done' }
+            : { kind: 'warning', key: 'reportDesk.changed' },
+        );
+      }
       const error = isSure ? page.t('reportDesk.setAsideChanged', { count: items.length }) : undefined;
       const left = isSure ? 0 : ids.length - items.length;
       const view = { page, rules, reason, items, left, error };
