@@ -54,8 +54,8 @@ export function changeWords(t: Translator, change: FieldChange): string {
   const field = placeWords(t, change);
   if (code === 'indicator' && from === null) return t('measure.indicatorAdded', { name: to ?? '' });
   if (code === 'indicator' && to === null) return t('measure.indicatorRemoved', { name: from ?? '' });
-  // What is counted is a rule with many parts; its page says them in words.
-  if (code === 'count') return t('measure.changedAsWhole', { field });
+  // What is counted is a rule with many parts, and so is a change of an indicator; their pages say them in words.
+  if (code === 'count' || code === 'changes') return t('measure.changedAsWhole', { field });
   const words = (value: string) => shortened(valueWords(t, code, value));
   if (from === null) return t('measure.filledIn', { field, to: words(to ?? '') });
   if (to === null) return t('measure.removed', { field, from: words(from) });

@@ -239,6 +239,10 @@ describe('a change in words', () => {
       '導入の2022年度の実績に「実施」を記入',
     ],
     [{ field: 'count', of: '受付件数', to: '{"numerator":{}}' }, '受付件数の自動集計を変更'],
+    [
+      { field: 'changes', of: '受付件数', to: '2026 retargeted 2026: 120件' },
+      '受付件数の指標の変更の記録を変更',
+    ],
     [{ field: 'state', to: 'あ'.repeat(200) }, `現在の状況に「${'あ'.repeat(80)}…」を記入`],
   ])('%o', (over, words) => {
     expect(changeWords(t, change(over))).toBe(words);
