@@ -136,11 +136,12 @@ const insert = (table: string, row: Row) => sql`
 const caseRow = await rowOf('procedure_case', 'id', firstCase);
 const entryRow = await rowOf('journal_entry', 'subject', `case/${firstCase}`);
 /** Far behind what the journal has: its subscribers read no further than its head. */
-let position = 1_000_000_000;
+let positions = 1_000_000_000;
 const insertRows = () =>
   database.owner.connection().execute(async (connection) => {
     const id = crypto.randomUUID();
-    position += 1;
+    positions += 1;
+    const position = positions;
     const number = newReferenceNumber();
     const data = JSON.stringify(entryRow.data);
     await sql.raw('BEGIN').execute(connection);
